@@ -1,0 +1,38 @@
+// What decide gives back: facts and what to answer, or a refusal.
+import type { Fact } from "./fact.ts";
+import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
+import type { Refusal } from "./refusal.ts";
+
+/**
+ * What the asker is told beyond the messages that follow from the facts themselves. `facts`: those
+ * messages are the whole answer.
+ */
+export type Answer =
+  | { kind: "facts" }
+  | { kind: "source-closed"; sourceId: SourceId }
+  | { kind: "source-secret"; sourceId: SourceId; generation: number }
+  | { kind: "account"; userId: UserId }
+  | { kind: "game-opened"; gameId: GameId }
+  | { kind: "game-admin"; gameId: GameId }
+  | { kind: "game-admin-appointed"; gameId: GameId; userId: UserId; change: "added" | "none" }
+  | { kind: "game-closed"; gameId: GameId }
+  /** The one refusal with effects: parimutuel pools are settled, these binary ones wait. */
+  | { kind: "pools-need-resolution"; gameId: GameId; pools: PoolId[] }
+  | { kind: "event-known"; gameId: GameId; eventId: EventId }
+  | { kind: "pool-blocked"; pool: PoolIndex; atMs: number }
+  | { kind: "pool-allowed"; pool: PoolIndex; atMs: number }
+  | { kind: "action-blocked"; gameId: GameId; action: string; atMs: number }
+  | { kind: "action-allowed"; gameId: GameId; action: string; atMs: number }
+  /** The bet was placed before under the same client_bet_id. */
+  | { kind: "bet-known"; pool: PoolIndex; bet: number }
+  | { kind: "transfer"; reference: string; change: "made" | "none" };
+
+export type Acceptance = { kind: "accepted"; facts: Fact[]; answer: Answer };
+
+export type Decision = Acceptance | Refusal;
+
+export const FACTS_ANSWER: Answer = { kind: "facts" };
+
+export function accept(facts: Fact[], answer: Answer = FACTS_ANSWER): Acceptance {
+  return { kind: "accepted", facts, answer };
+}

@@ -1,0 +1,34 @@
+// What the operator sets. Where it decides money it is frozen into facts, never read back from here.
+
+export type Rules = {
+  /** Anyone may open sources, or only users who were given the developer role. */
+  developers: "open" | "approved";
+  /** Balance of a new player, minor units of DON. */
+  welcomeDonMinor: number;
+  /** Takeout of pools that do not name their own, in 1/100 of a percent. */
+  takeoutBps: number;
+  /** How long after finish_at a time-based pool waits for late reports before it is settled. */
+  resultDelayMs: number;
+};
+
+export const DEFAULT_RULES: Rules = {
+  developers: "approved",
+  welcomeDonMinor: 100_000,
+  takeoutBps: 0,
+  resultDelayMs: 0,
+};
+
+/** Version of the settlement rules frozen into every pool; a change of a rule is a new number. */
+export const RULE_VERSION = 1;
+
+export const TAKEOUT_MAX_BPS = 5_000;
+/** An event may be reported this far ahead of the server's clock; it is taken as now. */
+export const HAPPENED_AHEAD_MAX_MS = 2_000;
+
+// Sizes. All facts of one command go into one batch, so what one command can touch is bounded.
+export const GAME_ADMINS_MAX = 10;
+export const TARGETS_MAX = 10_000;
+export const TARGET_LEVELS_MAX = 16;
+export const ACTIONS_MAX = 1_000;
+/** An event settles and recreates every pool it hits: two facts each, and at most 1,000 in a command. */
+export const UNRESOLVED_POOLS_MAX = 400;

@@ -1,0 +1,94 @@
+// Balances of players, a pair of columns per currency. Only evolve writes here.
+import { Column } from "./column.ts";
+import type { UserId } from "./ids.ts";
+
+export type Balance = { availableMinor: number; exposureMinor: number };
+
+/** Where money of one currency is when no player holds it. All four kinds add up to zero. */
+export type House = {
+  /** Takeout kept, less royalties paid on. */
+  takeoutMinor: number;
+  royaltyMinor: number;
+  /** The outside world: minus what came in, plus what went out. */
+  externalMinor: number;
+};
+
+class Wallet {
+  readonly available = new Column("float64");
+  readonly exposure = new Column("float64");
+  readonly house: House = { takeoutMinor: 0, royaltyMinor: 0, externalMinor: 0 };
+}
+
+export class Wallets {
+  readonly #wallets = new Map<string, Wallet>();
+
+  currencies(): string[] {
+    return [...this.#wallets.keys()].sort();
+  }
+
+  balance(currency: string, userId: UserId): Balance {
+    const wallet = this.#wallets.get(currency);
+    if (wallet === undefined) return { availableMinor: 0, exposureMinor: 0 };
+    return {
+      availableMinor: wallet.available.get(userId),
+      exposureMinor: wallet.exposure.get(userId),
+    };
+  }
+
+  house(currency: string): Readonly<House> {
+    return this.#of(currency).house;
+  }
+
+  /** Number of rows to look at when walking all players of a currency. */
+  rows(currency: string): number {
+    const wallet = this.#wallets.get(currency);
+    return wallet === undefined ? 0 : Math.max(wallet.available.length, wallet.exposure.length);
+  }
+
+  /** Money comes in from outside (positive) or leaves. */
+  transfer(currency: string, userId: UserId, amountMinor: number): void {
+    const wallet = this.#of(currency);
+    add(wallet.available, userId, amountMinor);
+    wallet.house.externalMinor = checked(wallet.house.externalMinor - amountMinor);
+  }
+
+  /** A stake moves from available to exposure. */
+  stake(currency: string, userId: UserId, stakeMinor: number): void {
+    const wallet = this.#of(currency);
+    add(wallet.available, userId, -stakeMinor);
+    add(wallet.exposure, userId, stakeMinor);
+  }
+
+  /** A bet is over: its stake leaves the exposure, `paidMinor` comes back as available. */
+  settle(currency: string, userId: UserId, stakeMinor: number, paidMinor: number): void {
+    const wallet = this.#of(currency);
+    add(wallet.exposure, userId, -stakeMinor);
+    if (paidMinor !== 0) add(wallet.available, userId, paidMinor);
+  }
+
+  keepTakeout(currency: string, takeoutMinor: number): void {
+    const { house } = this.#of(currency);
+    house.takeoutMinor = checked(house.takeoutMinor + takeoutMinor);
+  }
+
+  #of(currency: string): Wallet {
+    let wallet = this.#wallets.get(currency);
+    if (wallet === undefined) {
+      wallet = new Wallet();
+      this.#wallets.set(currency, wallet);
+    }
+    return wallet;
+  }
+}
+
+/** No balance goes below zero or past what a number holds exactly; if one would, a rule above failed. */
+function add(column: Column, userId: UserId, amountMinor: number): void {
+  const sum = checked(column.get(userId) + amountMinor);
+  if (sum < 0) throw new Error(`balance of user ${userId} would be ${sum}`);
+  column.set(userId, sum);
+}
+
+function checked(sum: number): number {
+  if (!Number.isSafeInteger(sum)) throw new Error(`not a whole amount: ${sum}`);
+  return sum;
+}

@@ -7,9 +7,7 @@ export type Role = "developer" | "admin";
 
 /** Who asks. Operators act over /admin, the system for timers and its own upkeep. */
 export type Actor =
-  | { kind: "user"; userId: UserId }
-  | { kind: "operator"; name: string }
-  | { kind: "system" };
+  { kind: "user"; userId: UserId } | { kind: "operator"; name: string } | { kind: "system" };
 
 /** What comes with every command: no clock, randomness or configuration is read inside. */
 export type Context = { nowMs: number; seed: Seed; actor: Actor; rules: Rules };
@@ -107,6 +105,8 @@ export type Command =
   | { kind: "confirm-clock" }
   | { kind: "timer"; timer: TimerEntry }
   | { kind: "close-source-step"; sourceId: SourceId };
+
+export type CommandOf<Kind extends Command["kind"]> = Extract<Command, { kind: Kind }>;
 
 /** Order of timers that fall on the same millisecond. */
 export const TIMER_KINDS = ["allow", "block", "stop", "finish", "result", "open", "close"] as const;

@@ -5,12 +5,7 @@ import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids
 
 /** The right under which the actor acted. */
 export type Authority =
-  | "player"
-  | "developer"
-  | "source-admin"
-  | "game-admin"
-  | "operator"
-  | "system";
+  "player" | "developer" | "source-admin" | "game-admin" | "operator" | "system";
 
 /** `user:12`, `operator:NAME` or `system`. */
 export type ActorText = string;
@@ -171,12 +166,12 @@ export type Fact =
   | (Signed & { kind: "PoolFinished"; pool: PoolIndex; awaits: "result" | "decision" })
   | (Signed & { kind: "PoolBlocked"; pool: PoolIndex })
   | (Signed & { kind: "PoolAllowed"; pool: PoolIndex })
-  | (Signed & { kind: "PoolBlockScheduled"; pool: PoolIndex; atMs: number })
-  /** atMs null takes a pending allow back. */
+  | (Signed & { kind: "PoolBlockScheduled"; pool: PoolIndex; atMs: number | null })
+  // atMs null takes a pending one back.
   | (Signed & { kind: "PoolAllowScheduled"; pool: PoolIndex; atMs: number | null })
   | (Signed & { kind: "ActionBlocked"; gameId: GameId; action: string })
   | (Signed & { kind: "ActionAllowed"; gameId: GameId; action: string })
-  | (Signed & { kind: "ActionBlockScheduled"; gameId: GameId; action: string; atMs: number })
+  | (Signed & { kind: "ActionBlockScheduled"; gameId: GameId; action: string; atMs: number | null })
   | (Signed & {
       kind: "ActionAllowScheduled";
       gameId: GameId;

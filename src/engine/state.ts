@@ -223,4 +223,3 @@ export function blockedSince(pool: Pool): number | null {
 export function isSourceAdmin(source: Source, userId: UserId): boolean {
   return source.adminId === userId;
 }
-

@@ -21,7 +21,10 @@ export function normaliseName(raw: string): string {
 
 /** First three letters or digits of the last level. */
 export function symbolOf(targetId: string): string {
-  return [...lastLevel(targetId)].filter((char) => /[\p{L}\p{N}]/u.test(char)).slice(0, 3).join("");
+  return [...lastLevel(targetId)]
+    .filter((char) => /[\p{L}\p{N}]/u.test(char))
+    .slice(0, 3)
+    .join("");
 }
 
 export function lastLevel(targetId: string): string {
@@ -64,7 +67,9 @@ export class TargetTree {
   }
 
   displayNameOf(targetId: string): string {
-    return targetId === NONE ? "None" : (this.#nodes.get(targetId)?.displayName ?? lastLevel(targetId));
+    return targetId === NONE
+      ? "None"
+      : (this.#nodes.get(targetId)?.displayName ?? lastLevel(targetId));
   }
 
   /** Adds a target whose parents are there already; a known one keeps its first spelling. */

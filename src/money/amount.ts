@@ -38,9 +38,7 @@ function numberText(value: number): string | null {
 }
 
 export type AmountReading =
-  | { kind: "amount"; amountMinor: Minor }
-  | { kind: "too-many-decimals" }
-  | { kind: "too-large" };
+  { kind: "amount"; amountMinor: Minor } | { kind: "too-many-decimals" } | { kind: "too-large" };
 
 /** Turns a plain decimal into minor units of a currency with `decimals` decimals. Trailing zeros are free. */
 export function toMinor(text: DecimalText, decimals: number): AmountReading {

@@ -1,0 +1,148 @@
+import type { CommandOf, Context } from "./command.ts";
+import { type Decision, accept } from "./decision.ts";
+import { Draft } from "./draft.ts";
+import { unresolvedPools } from "./game-closing.ts";
+import { refuse } from "./refusal.ts";
+import { closedOrClosing, gameOfGameAdmin, isRefusal, poolOfGameAdmin } from "./rights.ts";
+import { type Game, type Pool, type State, blockedSince, gameOf, isUnresolved } from "./state.ts";
+
+/** Ops 397 and 398. */
+export function decidePoolBlock(
+  state: State,
+  command: CommandOf<"block-pool" | "allow-pool">,
+  context: Context,
+): Decision {
+  const pool = poolOfGameAdmin(state, context, command.poolId);
+  if (isRefusal(pool)) return pool;
+  if (!isUnresolved(pool)) return refuse("POOL_CLOSED", `pool ${pool.poolId} is resolved`);
+  const over = closedOrClosing(gameOf(state, pool.gameId));
+  if (over !== null) return over;
+  const draft = new Draft(state, context, "game-admin");
+  return command.kind === "block-pool"
+    ? blockPool(draft, pool, command.atMs)
+    : allowPool(draft, pool, command.atMs);
+}
+
+function blockPool(draft: Draft, pool: Pool, askedAtMs: number | null): Decision {
+  const { nowMs } = draft.context;
+  const since = blockedSince(pool);
+  if (askedAtMs !== null && askedAtMs > nowMs && pool.stoppedAtMs === null) {
+    draft.facts.push({
+      ...{ kind: "PoolBlockScheduled", ...draft.sign, pool: pool.index, atMs: askedAtMs },
+    });
+    return accept(draft.facts, { kind: "pool-blocked", pool: pool.index, atMs: askedAtMs });
+  }
+  if (since === null) return accept([{ kind: "PoolBlocked", ...draft.sign, pool: pool.index }]);
+  // It stays blocked: whoever says so does not expect an older plan to open it.
+  if (pool.pendingAllowAtMs !== null) {
+    draft.facts.push({ kind: "PoolAllowScheduled", ...draft.sign, pool: pool.index, atMs: null });
+  }
+  return accept(draft.facts, { kind: "pool-blocked", pool: pool.index, atMs: since });
+}
+
+function allowPool(draft: Draft, pool: Pool, askedAtMs: number | null): Decision {
+  if (pool.stoppedAtMs !== null) {
+    return refuse("POOL_STOPPED", `pool ${pool.poolId} takes no bets since ${pool.stoppedAtMs}`);
+  }
+  const { nowMs } = draft.context;
+  if (askedAtMs !== null && askedAtMs > nowMs) {
+    draft.facts.push({
+      ...{ kind: "PoolAllowScheduled", ...draft.sign, pool: pool.index, atMs: askedAtMs },
+    });
+    return accept(draft.facts, { kind: "pool-allowed", pool: pool.index, atMs: askedAtMs });
+  }
+  if (pool.blockedAtMs === null) {
+    const atMs = pool.allowedAtMs ?? pool.createdAtMs;
+    return accept([], { kind: "pool-allowed", pool: pool.index, atMs });
+  }
+  return accept([{ kind: "PoolAllowed", ...draft.sign, pool: pool.index }]);
+}
+
+/** Ops 3975 and 3985. */
+export function decideActionBlock(
+  state: State,
+  command: CommandOf<"block-action" | "allow-action">,
+  context: Context,
+): Decision {
+  const game = gameOfGameAdmin(state, context, command.gameId);
+  if (isRefusal(game)) return game;
+  const over = closedOrClosing(game);
+  if (over !== null) return over;
+  const { action, atMs } = command;
+  if (!game.actions.has(action)) {
+    const known = [...game.actions.keys()].slice(0, 20).join(", ");
+    return refuse("ACTION_UNKNOWN", `action "${action}" is not one of this game's: ${known}`);
+  }
+  const draft = new Draft(state, context, "game-admin");
+  const kind = command.kind === "block-action" ? "block" : "allow";
+  if (atMs !== null && atMs > context.nowMs) return scheduleAction(draft, game, action, kind, atMs);
+  return kind === "block" ? blockAction(draft, game, action) : allowAction(draft, game, action);
+}
+
+function scheduleAction(
+  draft: Draft,
+  game: Game,
+  action: string,
+  kind: "block" | "allow",
+  atMs: number,
+): Decision {
+  const { gameId } = game;
+  if (kind === "block") {
+    draft.facts.push({ kind: "ActionBlockScheduled", ...draft.sign, gameId, action, atMs });
+    return accept(draft.facts, { kind: "action-blocked", gameId, action, atMs });
+  }
+  draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs });
+  return accept(draft.facts, { kind: "action-allowed", gameId, action, atMs });
+}
+
+function blockAction(draft: Draft, game: Game, action: string): Decision {
+  const { gameId } = game;
+  const block = game.blocks.get(action);
+  const since = block?.blockedAtMs ?? null;
+  const pools = unresolvedPools(draft, game).filter((pool) => pool.action === action);
+  const open = pools.filter((pool) => blockedSince(pool) === null);
+  if (since !== null && open.length === 0) {
+    if ((block?.pendingAllowAtMs ?? null) !== null) {
+      draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs: null });
+    }
+    return accept(draft.facts, { kind: "action-blocked", gameId, action, atMs: since });
+  }
+  pushActionBlock(draft, game, action);
+  return accept(draft.facts);
+}
+
+/** Marks the action and blocks its unresolved pools that still take bets. */
+export function pushActionBlock(draft: Draft, game: Game, action: string): void {
+  const { gameId } = game;
+  draft.facts.push({ kind: "ActionBlocked", ...draft.sign, gameId, action });
+  for (const pool of unresolvedPools(draft, game)) {
+    if (pool.action !== action || blockedSince(pool) !== null) continue;
+    draft.facts.push({ kind: "PoolBlocked", ...draft.sign, pool: pool.index });
+  }
+}
+
+function allowAction(draft: Draft, game: Game, action: string): Decision {
+  const { gameId } = game;
+  const block = game.blocks.get(action);
+  const blocked = unresolvedPools(draft, game).some((pool) => canBeAllowed(pool, action));
+  if ((block?.blockedAtMs ?? null) === null && !blocked) {
+    const atMs = block?.allowedAtMs ?? draft.context.nowMs;
+    return accept([], { kind: "action-allowed", gameId, action, atMs });
+  }
+  pushActionAllow(draft, game, action);
+  return accept(draft.facts);
+}
+
+/** Clears the mark and lets bets into every pool of the action that was blocked and not stopped. */
+export function pushActionAllow(draft: Draft, game: Game, action: string): void {
+  const { gameId } = game;
+  draft.facts.push({ kind: "ActionAllowed", ...draft.sign, gameId, action });
+  for (const pool of unresolvedPools(draft, game)) {
+    if (!canBeAllowed(pool, action)) continue;
+    draft.facts.push({ kind: "PoolAllowed", ...draft.sign, pool: pool.index });
+  }
+}
+
+function canBeAllowed(pool: Pool, action: string): boolean {
+  return pool.action === action && pool.blockedAtMs !== null && pool.stoppedAtMs === null;
+}

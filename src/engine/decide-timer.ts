@@ -1,0 +1,101 @@
+// A timer at its due time. The sequencer fires due timers before any command; the context's time is
+// the due time, or the last fact's where that is later.
+import type { Context, TimerEntry } from "./command.ts";
+import { pushActionAllow, pushActionBlock } from "./decide-block.ts";
+import { type Decision, accept } from "./decision.ts";
+import { Draft } from "./draft.ts";
+import { closeGame } from "./game-closing.ts";
+import { closeGameAfterLast, resultAtFinish, settlePool } from "./resolution.ts";
+import { type Game, type Pool, type State, blockedSince, gameOf, poolOf } from "./state.ts";
+import { stands } from "./timers.ts";
+
+export function decideTimer(state: State, timer: TimerEntry, context: Context): Decision {
+  const draft = new Draft(state, context, "system");
+  if (!stands(state, timer)) return accept([]);
+  const { subject } = timer;
+  switch (subject.kind) {
+    case "pool":
+      poolTimer(draft, poolOf(state, subject.pool), timer.kind);
+      break;
+    case "game":
+      gameTimer(draft, gameOf(state, subject.gameId), timer.kind);
+      break;
+    case "action":
+      actionTimer(draft, gameOf(state, subject.gameId), subject.action, timer.kind);
+      break;
+  }
+  return accept(draft.facts);
+}
+
+function poolTimer(draft: Draft, pool: Pool, kind: TimerEntry["kind"]): void {
+  const base = { ...draft.sign, pool: pool.index };
+  switch (kind) {
+    case "allow":
+      if (pool.blockedAtMs !== null && pool.stoppedAtMs === null) {
+        draft.facts.push({ kind: "PoolAllowed", ...base });
+      } else {
+        draft.facts.push({ kind: "PoolAllowScheduled", ...base, atMs: null });
+      }
+      return;
+    case "block":
+      if (blockedSince(pool) === null) draft.facts.push({ kind: "PoolBlocked", ...base });
+      else draft.facts.push({ kind: "PoolBlockScheduled", ...base, atMs: null });
+      return;
+    case "stop":
+      draft.facts.push({ kind: "PoolStopped", ...base });
+      return;
+    case "finish":
+      finish(draft, pool);
+      return;
+    case "result":
+      settleAtFinish(draft, pool);
+      return;
+    case "open":
+    case "close":
+      throw new Error(`pools have no ${kind} timer`);
+  }
+}
+
+function finish(draft: Draft, pool: Pool): void {
+  const base = { ...draft.sign, pool: pool.index };
+  if (resultAtFinish(pool) === null) {
+    draft.facts.push({ kind: "PoolFinished", ...base, awaits: "decision" });
+  } else if (pool.terms.resultDelayMs > 0) {
+    draft.facts.push({ kind: "PoolFinished", ...base, awaits: "result" });
+  } else {
+    settleAtFinish(draft, pool);
+  }
+}
+
+function settleAtFinish(draft: Draft, pool: Pool): void {
+  const winner = resultAtFinish(pool);
+  if (winner === null || pool.finishAtMs === null) {
+    throw new Error(`pool ${pool.poolId} has no result of its own`);
+  }
+  settlePool(draft, pool, { winner, happenedAtMs: pool.finishAtMs, cause: "finish" });
+  closeGameAfterLast(draft, pool);
+}
+
+function gameTimer(draft: Draft, game: Game, kind: TimerEntry["kind"]): void {
+  if (kind === "open") {
+    const { gameId } = game;
+    draft.facts.push({ kind: "GameOpened", ...draft.sign, gameId, actions: [], targets: [] });
+  } else {
+    closeGame(draft, game, "by-itself");
+  }
+}
+
+function actionTimer(draft: Draft, game: Game, action: string, kind: TimerEntry["kind"]): void {
+  const block = game.blocks.get(action);
+  const blocked = (block?.blockedAtMs ?? null) !== null;
+  const { gameId } = game;
+  if (kind === "block") {
+    if (!blocked) pushActionBlock(draft, game, action);
+    else
+      draft.facts.push({ kind: "ActionBlockScheduled", ...draft.sign, gameId, action, atMs: null });
+  } else if (blocked) {
+    pushActionAllow(draft, game, action);
+  } else {
+    draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs: null });
+  }
+}

@@ -28,7 +28,10 @@ function blockPool(draft: Draft, pool: Pool, askedAtMs: number | null): Decision
   const since = blockedSince(pool);
   if (askedAtMs !== null && askedAtMs > nowMs && pool.stoppedAtMs === null) {
     draft.facts.push({
-      ...{ kind: "PoolBlockScheduled", ...draft.sign, pool: pool.index, atMs: askedAtMs },
+      kind: "PoolBlockScheduled",
+      ...draft.sign,
+      pool: pool.index,
+      atMs: askedAtMs,
     });
     return accept(draft.facts, { kind: "pool-blocked", pool: pool.index, atMs: askedAtMs });
   }
@@ -47,7 +50,10 @@ function allowPool(draft: Draft, pool: Pool, askedAtMs: number | null): Decision
   const { nowMs } = draft.context;
   if (askedAtMs !== null && askedAtMs > nowMs) {
     draft.facts.push({
-      ...{ kind: "PoolAllowScheduled", ...draft.sign, pool: pool.index, atMs: askedAtMs },
+      kind: "PoolAllowScheduled",
+      ...draft.sign,
+      pool: pool.index,
+      atMs: askedAtMs,
     });
     return accept(draft.facts, { kind: "pool-allowed", pool: pool.index, atMs: askedAtMs });
   }

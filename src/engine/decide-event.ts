@@ -139,8 +139,15 @@ function pushEvent(
 ): void {
   const { gameId, action, target, clientEventId } = command;
   draft.facts.push({
-    ...{ kind: "EventRegistered", ...draft.sign, gameId, eventId: draft.newId<EventId>() },
-    ...{ action, target, happenedAtMs, askedHappenedAtMs: command.happenedAtMs, clientEventId },
+    kind: "EventRegistered",
+    ...draft.sign,
+    gameId,
+    eventId: draft.newId() as EventId,
+    action,
+    target,
+    happenedAtMs,
+    askedHappenedAtMs: command.happenedAtMs,
+    clientEventId,
     pool: pool?.index ?? null,
   });
 }

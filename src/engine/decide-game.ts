@@ -37,14 +37,21 @@ export function decideCreateGame(
   const times = checkTimes(details, openAtMs, nowMs);
   if (times !== null) return times;
   const draft = new Draft(state, context, "source-admin");
-  const gameId = draft.newId<GameId>();
+  const gameId = draft.newId() as GameId;
   const opening = openAtMs > nowMs ? "armed" : "open";
   draft.facts.push({
-    ...{ kind: "GameCreated", ...draft.sign, gameId, sourceId },
+    kind: "GameCreated",
+    ...draft.sign,
+    gameId,
+    sourceId,
     status: command.mode === "upcoming" ? "upcoming" : opening,
-    ...{ name: details.name, type: details.type },
-    ...{ currency: currency.code, decimals: currency.decimals, ...declared },
-    ...{ openAtMs, closeAtMs: details.closeAtMs },
+    name: details.name,
+    type: details.type,
+    currency: currency.code,
+    decimals: currency.decimals,
+    ...declared,
+    openAtMs,
+    closeAtMs: details.closeAtMs,
     liveStartAtMs: details.liveStartAtMs ?? nowMs,
     liveFinishAtMs: details.liveFinishAtMs,
     hashtag: details.hashtag ?? defaultHashtag(details.name, gameId),

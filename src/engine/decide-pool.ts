@@ -26,13 +26,24 @@ export function decideCreatePool(state: State, command: CreatePool, context: Con
   const times = invalidTimes(command, context.nowMs) ?? tooManyPools(game);
   if (times !== null) return times;
   const draft = new Draft(state, context, "game-admin");
-  const poolId = draft.newId<PoolId>();
+  const poolId = draft.newId() as PoolId;
   const { gameId, type, description, finishAtMs, stopAtMs, recreateOnEnd, manual } = command;
   const action = isBinary(command) ? binaryAction(poolId) : (command.action ?? "");
   const pool = draft.newPoolIndex();
   draft.facts.push({
-    ...{ kind: "PoolCreated", ...draft.sign, pool, poolId, gameId, type, action, targets },
-    ...{ description, finishAtMs, stopAtMs, recreateOnEnd, manual },
+    kind: "PoolCreated",
+    ...draft.sign,
+    pool,
+    poolId,
+    gameId,
+    type,
+    action,
+    targets,
+    description,
+    finishAtMs,
+    stopAtMs,
+    recreateOnEnd,
+    manual,
     terms: termsOf(context.rules, command.takeoutBps),
     recreates: null,
   });

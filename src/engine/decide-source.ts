@@ -19,7 +19,7 @@ export function decideOpenSource(
   }
   const draft = new Draft(state, context, "developer");
   const { name, description } = command;
-  const sourceId = draft.newId<SourceId>();
+  const sourceId = draft.newId() as SourceId;
   const adminId = account.userId;
   return accept([{ kind: "SourceOpened", ...draft.sign, sourceId, name, description, adminId }]);
 }
@@ -67,6 +67,8 @@ export function decideRotateSecret(
   const generation = source.secretGeneration + 1;
   const draft = new Draft(state, context, "operator");
   return accept([{ kind: "SourceSecretRotated", ...draft.sign, sourceId, generation }], {
-    ...{ kind: "source-secret", sourceId, generation },
+    kind: "source-secret",
+    sourceId,
+    generation,
   });
 }

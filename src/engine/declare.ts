@@ -77,6 +77,6 @@ function declareWithParents(
 /** `#` and the first three letters of each word that starts with a letter; else 8 characters of the id. */
 export function defaultHashtag(name: string, gameId: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
-  const letters = words.map((word) => [...word.replace(/\P{L}/gu, "")].slice(0, 3).join(""));
+  const letters = words.map((word) => Array.from(word.replace(/\P{L}/gu, "")).slice(0, 3).join(""));
   return `#${letters.join("") || gameId.slice(0, 8)}`;
 }

@@ -19,8 +19,8 @@ export class Draft {
   }
 
   /** The next id of this command; the same seed gives the same ids. */
-  newId<Id extends string>(): Id {
-    return derivedUuid("id", this.context.seed, this.#ids++) as Id;
+  newId(): string {
+    return derivedUuid("id", this.context.seed, this.#ids++);
   }
 
   newPoolIndex(): PoolIndex {

@@ -73,7 +73,10 @@ function actionBlock(game: Game, action: string): ActionBlock {
   let block = game.blocks.get(action);
   if (block === undefined) {
     block = {
-      ...{ blockedAtMs: null, allowedAtMs: null, pendingBlockAtMs: null, pendingAllowAtMs: null },
+      blockedAtMs: null,
+      allowedAtMs: null,
+      pendingBlockAtMs: null,
+      pendingAllowAtMs: null,
     };
     game.blocks.set(action, block);
   }

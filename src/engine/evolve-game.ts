@@ -61,8 +61,19 @@ function created(state: State, fact: FactOf<"GameCreated">): void {
   const status: GameStatus =
     fact.status === "open" ? { kind: "open", openedAtMs: fact.timeMs } : { kind: fact.status };
   const game: Game = {
-    ...{ gameId, sourceId, name, type, currency, decimals, hashtag, imageUrl },
-    ...{ openAtMs, closeAtMs, liveStartAtMs, liveFinishAtMs, status },
+    gameId,
+    sourceId,
+    name,
+    type,
+    currency,
+    decimals,
+    hashtag,
+    imageUrl,
+    openAtMs,
+    closeAtMs,
+    liveStartAtMs,
+    liveFinishAtMs,
+    status,
     creation: state.seq,
     actions: new Map(),
     targets: new TargetTree(),
@@ -112,7 +123,14 @@ function registered(game: Game, fact: FactOf<"EventRegistered">): void {
   const { eventId, action, target, happenedAtMs, askedHappenedAtMs, clientEventId, pool } = fact;
   const counts = pool === null ? counted(game, action, target) : [{ target, count: 1 }];
   const event: GameEvent = {
-    ...{ eventId, action, target, happenedAtMs, askedHappenedAtMs, clientEventId, pool, counts },
+    eventId,
+    action,
+    target,
+    happenedAtMs,
+    askedHappenedAtMs,
+    clientEventId,
+    pool,
+    counts,
   };
   const key = eventKey(event);
   if (key !== null) game.eventByKey.set(key, game.events.length);

@@ -41,15 +41,30 @@ function created(state: State, fact: FactOf<"PoolCreated">): void {
   const { poolId, gameId, type, action, description, terms } = fact;
   const { finishAtMs, stopAtMs, recreateOnEnd, manual } = fact;
   const pool: Pool = {
-    ...{ poolId, gameId, type, action, description, terms },
-    ...{ finishAtMs, stopAtMs, recreateOnEnd, manual },
+    poolId,
+    gameId,
+    type,
+    action,
+    description,
+    terms,
+    finishAtMs,
+    stopAtMs,
+    recreateOnEnd,
+    manual,
     index: fact.pool,
     creation: state.seq,
-    targets: fact.targets.map(({ id, displayName }) => ({ id, displayName, symbol: symbolOf(id) })),
+    targets: fact.targets.map(({ id, displayName }) => ({
+      id,
+      displayName,
+      symbol: symbolOf(id),
+    })),
     createdAtMs: fact.timeMs,
     phase: { kind: "open" },
-    ...{ stoppedAtMs: null, blockedAtMs: null, allowedAtMs: null },
-    ...{ pendingBlockAtMs: null, pendingAllowAtMs: null },
+    stoppedAtMs: null,
+    blockedAtMs: null,
+    allowedAtMs: null,
+    pendingBlockAtMs: null,
+    pendingAllowAtMs: null,
     version: 1,
     bets: state.newBetBook(),
     stakes: new StakeTable(fact.targets.length),
@@ -70,8 +85,15 @@ function settle(state: State, pool: Pool, fact: FactOf<"PoolSettled">, currency:
   const { cause, winner, happenedAtMs, firstLateBet, grossMinor, winningMinor } = fact;
   const { takeoutMinor, netMinor, lateMinor, moneyReturn } = fact;
   const figures = {
-    ...{ winner, happenedAtMs, firstLateBet, grossMinor, winningMinor },
-    ...{ takeoutMinor, netMinor, lateMinor, moneyReturn },
+    winner,
+    happenedAtMs,
+    firstLateBet,
+    grossMinor,
+    winningMinor,
+    takeoutMinor,
+    netMinor,
+    lateMinor,
+    moneyReturn,
   };
   const winnerIndex = targetIndex(pool, winner);
   const staked = pool.stakes.totalMinor;

@@ -69,7 +69,9 @@ export function decodeFact(line: string): Fact {
 
 function decodeBet(tuple: unknown[]): BetPlaced {
   const [kind, version, timeMs, userId, pool, target, stakeMinor, clientBetId] = tuple;
-  if (kind !== BET || version !== BET_VERSION) throw unknownFact(`${kind} ${version}`);
+  if (kind !== BET || version !== BET_VERSION) {
+    throw unknownFact(`${String(kind)} ${String(version)}`);
+  }
   return {
     kind: "BetPlaced",
     timeMs: Number(timeMs),
@@ -91,7 +93,9 @@ export function decodeObject(
   if (casts === null || casts === undefined || typeof version !== "number") {
     throw unknownFact(String(kind));
   }
-  if (version < 1 || version > casts.length + 1) throw unknownFact(`${kind} version ${version}`);
+  if (version < 1 || version > casts.length + 1) {
+    throw unknownFact(`${String(kind)} version ${version}`);
+  }
   const upToDate = casts.slice(version - 1).reduce((old, cast) => cast(old), fields);
   return { kind, ...upToDate } as Fact;
 }

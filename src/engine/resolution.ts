@@ -37,15 +37,28 @@ export function closeGameAfterLast(draft: Draft, pool: Pool): void {
 
 /** An identical pool, its times shifted; born blocked while its action is. */
 function recreate(draft: Draft, old: Pool): void {
-  const poolId = draft.newId<PoolId>();
+  const poolId = draft.newId() as PoolId;
   const index = draft.newPoolIndex();
   const shiftMs = draft.sign.timeMs - old.createdAtMs;
   const { gameId, type, description, recreateOnEnd, manual, terms } = old;
   const action = isBinary(old) ? binaryAction(poolId) : old.action;
   draft.facts.push({
-    ...{ kind: "PoolCreated", ...draft.sign, pool: index, poolId, gameId, type, action },
-    targets: old.targets.map(({ id, displayName }) => ({ id, displayName })),
-    ...{ description, recreateOnEnd, manual, terms, recreates: old.index },
+    kind: "PoolCreated",
+    ...draft.sign,
+    pool: index,
+    poolId,
+    gameId,
+    type,
+    action,
+    targets: old.targets.map(({ id, displayName }) => ({
+      id,
+      displayName,
+    })),
+    description,
+    recreateOnEnd,
+    manual,
+    terms,
+    recreates: old.index,
     finishAtMs: old.finishAtMs === null ? null : old.finishAtMs + shiftMs,
     stopAtMs: old.stopAtMs === null ? null : old.stopAtMs + shiftMs,
   });

@@ -21,7 +21,7 @@ export function normaliseName(raw: string): string {
 
 /** First three letters or digits of the last level. */
 export function symbolOf(targetId: string): string {
-  return [...lastLevel(targetId)]
+  return Array.from(lastLevel(targetId))
     .filter((char) => /[\p{L}\p{N}]/u.test(char))
     .slice(0, 3)
     .join("");

@@ -1,0 +1,198 @@
+// What follows from one fact, and for whom. To be called right after the fact was evolved: views are
+// made of the state as it is then.
+import { assertNever } from "../engine/assert-never.ts";
+import type { Fact, FactOf } from "../engine/fact.ts";
+import type { GameId, PoolIndex, SourceId, UserId } from "../engine/ids.ts";
+import { type Game, type State, gameOf, poolOf } from "../engine/state.ts";
+import type { Asked } from "./client-request.ts";
+import { eventView, gameHistory, gameView } from "./game-view.ts";
+import { betPlaced, isTruncated, resolution } from "./pool-message.ts";
+import { poolView } from "./pool-view.ts";
+import { Rendering } from "./rendering.ts";
+import type { View } from "./view.ts";
+
+export type Audience =
+  /** Only whoever asked. */
+  | { kind: "sender" }
+  /** Subscribers; whoever asked only as one of them. */
+  | { kind: "game"; gameId: GameId }
+  /** Subscribers, and whoever asked in any case: that copy is the answer. */
+  | { kind: "game-and-sender"; gameId: GameId }
+  | { kind: "source-and-sender"; sourceId: SourceId }
+  | { kind: "source-game-and-sender"; sourceId: SourceId; gameId: GameId }
+  /** Every connection of the user. */
+  | { kind: "user"; userId: UserId };
+
+export type Announcement =
+  | { kind: "message"; audience: Audience; rendering: Rendering }
+  /** Too many to list: each participant of the pool gets a copy of their own, in slices. */
+  | { kind: "personal-resolutions"; pool: PoolIndex };
+
+export function announce(audience: Audience, view: View): Announcement {
+  return { kind: "message", audience, rendering: new Rendering(view) };
+}
+
+export function toSender(view: View): Announcement {
+  return announce({ kind: "sender" }, view);
+}
+
+export function messagesOf(
+  state: State,
+  fact: Fact,
+  seq: number,
+  asked: Asked,
+): readonly Announcement[] {
+  switch (fact.kind) {
+    case "BetPlaced": {
+      const rendering = betPlaced(state, fact, seq, asked.amount);
+      return [{ kind: "message", audience: { kind: "sender" }, rendering }];
+    }
+    case "SourceOpened":
+      return [toSender({ kind: "game_source_opened", sourceId: fact.sourceId })];
+    case "SourceClosed":
+      return [toSender({ kind: "game_source_closed", sourceId: fact.sourceId })];
+    case "GameCreated":
+    case "GameOpened":
+    case "GameUpdated":
+    case "GameClosed":
+    case "EventRegistered":
+      return ofGame(state, fact);
+    case "PoolCreated":
+    case "PoolSettled":
+    case "PoolVoided":
+    case "PoolStopped":
+    case "PoolFinished":
+    case "PoolBlocked":
+    case "PoolAllowed":
+      return ofPool(state, fact);
+    case "ActionBlocked":
+    case "ActionAllowed":
+      return ofAction(fact);
+    // Told by the answer, by a later fact, or to nobody.
+    case "DeploymentStarted":
+    case "ServerStarted":
+    case "ClockConfirmed":
+    case "AccountOpened":
+    case "RoleSet":
+    case "Transferred":
+    case "SourceClosing":
+    case "SourceSecretRotated":
+    case "GameArmed":
+    case "GameAdminAdded":
+    case "GameClosing":
+    case "PoolBlockScheduled":
+    case "PoolAllowScheduled":
+    case "ActionBlockScheduled":
+    case "ActionAllowScheduled":
+    case "PoolCorrected":
+      return [];
+    default:
+      return assertNever(fact);
+  }
+}
+
+type GameFact = FactOf<
+  "GameCreated" | "GameOpened" | "GameUpdated" | "GameClosed" | "EventRegistered"
+>;
+
+function ofGame(state: State, fact: GameFact): Announcement[] {
+  const game = gameOf(state, fact.gameId);
+  const { gameId, sourceId } = game;
+  switch (fact.kind) {
+    case "GameCreated": {
+      const kind = fact.status === "upcoming" ? "game_created" : "game_created_and_opened";
+      const audience = { kind: "source-and-sender", sourceId } as const;
+      return [announce(audience, { kind, game: gameView(game, fact.timeMs) })];
+    }
+    case "GameOpened":
+      return [
+        announce(
+          { kind: "source-game-and-sender", sourceId, gameId },
+          { kind: "game_opened", game: gameView(game, fact.timeMs) },
+        ),
+      ];
+    case "GameUpdated":
+      return [
+        toSender({ kind: "game_details_updated", gameId }),
+        announce({ kind: "game", gameId }, gameDetails(state, game, fact.timeMs)),
+      ];
+    case "GameClosed":
+      return [announce({ kind: "game-and-sender", gameId }, { kind: "game_closed", gameId })];
+    case "EventRegistered": {
+      const event = game.events.at(-1);
+      if (event === undefined) throw new Error(`game ${gameId} has no event`);
+      return [
+        announce(
+          { kind: "game-and-sender", gameId },
+          { kind: "new_game_event", event: eventView(state, game, event) },
+        ),
+      ];
+    }
+  }
+}
+
+export function gameDetails(state: State, game: Game, nowMs: number): View {
+  return {
+    kind: "game_details",
+    game: gameView(game, nowMs),
+    history: gameHistory(state, game),
+  };
+}
+
+type PoolFact = FactOf<
+  | "PoolCreated"
+  | "PoolSettled"
+  | "PoolVoided"
+  | "PoolStopped"
+  | "PoolFinished"
+  | "PoolBlocked"
+  | "PoolAllowed"
+>;
+
+function ofPool(state: State, fact: PoolFact): Announcement[] {
+  const pool = poolOf(state, fact.pool);
+  const { poolId, gameId } = pool;
+  const audience = { kind: "game-and-sender", gameId } as const;
+  const at = { poolId, atMs: fact.timeMs };
+  switch (fact.kind) {
+    case "PoolCreated": {
+      const view = poolView(state, pool);
+      const opened = announce(audience, { kind: "betting_pool_opened", pool: view });
+      // A pool that repeats another was not asked for.
+      if (fact.recreates !== null) return [opened];
+      return [toSender({ kind: "betting_pool_created", pool: view }), opened];
+    }
+    case "PoolSettled":
+    case "PoolVoided": {
+      const told: Announcement[] = [
+        { kind: "message", audience, rendering: resolution(state, pool) },
+      ];
+      if (isTruncated(pool)) told.push({ kind: "personal-resolutions", pool: pool.index });
+      // Asked for by op 5001; otherwise the pool went down with its source.
+      if (fact.kind === "PoolVoided" && fact.as === "game-admin") {
+        told.unshift(toSender({ kind: "betting_pool_voided", poolId, reason: fact.reason }));
+      }
+      return told;
+    }
+    case "PoolStopped":
+    case "PoolBlocked":
+      return [announce(audience, { kind: "betting_in_pool_blocked", ...at })];
+    case "PoolFinished": {
+      // Whoever follows the pool knows already where a block or a stop came before.
+      const stoppedBefore = pool.stopAtMs !== null && pool.stopAtMs <= fact.timeMs;
+      if (pool.blockedAtMs !== null || stoppedBefore) return [];
+      return [announce(audience, { kind: "betting_in_pool_blocked", ...at })];
+    }
+    case "PoolAllowed":
+      return [announce(audience, { kind: "betting_in_pool_allowed", ...at })];
+  }
+}
+
+function ofAction(fact: FactOf<"ActionBlocked" | "ActionAllowed">): Announcement[] {
+  const { gameId, action, timeMs } = fact;
+  const kind =
+    fact.kind === "ActionBlocked"
+      ? "betting_for_game_and_action_blocked"
+      : "betting_for_game_and_action_allowed";
+  return [announce({ kind: "game-and-sender", gameId }, { kind, gameId, action, atMs: timeMs })];
+}

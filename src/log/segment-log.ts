@@ -33,7 +33,7 @@ export const SEGMENT_BYTES = 64 * 1024 * 1024;
 /** Zeros prepared after each append, at least; and this many times the append's own bytes, so
  * that the next segment is always full before this one is. */
 const PREPARE_BYTES_MIN = 256 * 1024;
-const PREPARE_FACTOR = 4;
+const PREPARE_FACTOR = 2;
 
 type Active = { segment: Segment; file: DiskFile; offset: number };
 

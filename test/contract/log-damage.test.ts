@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 import { LogError } from "../../src/log/log-error.ts";
 import { batchAfter, fill, linesOf, smallOptions } from "../../src/log/log-fixture.ts";
 import type { LogHead } from "../../src/log/log.ts";
+import { sealRecord } from "../../src/log/record.ts";
 import { listSegments, segmentName, type Segment } from "../../src/log/segment.ts";
 import { SegmentLog } from "../../src/log/segment-log.ts";
 import { SimDisk } from "../../src/log/sim-disk.ts";
@@ -121,6 +122,27 @@ describe("one flipped bit", () => {
     disk.flipBit(nth(segments, 1).name, 700, 3);
     expect(() => [...log.read(1)]).toThrow(expect.objectContaining({ code: "CORRUPT" }));
   });
+
+  test("in a header a read only passes by: CORRUPT, or the batches that were asked for", () => {
+    const { disk, segments } = filled();
+    const log = SegmentLog.open(disk, smallOptions);
+    const { name } = nth(segments, 0);
+    const [, second = 0] = recordOffsets(disk.contents(name));
+    const fromSeq = [...log.read(1)].find(({ batch }) => batch === 4)?.firstSeq ?? 0;
+    const expected = [...log.read(fromSeq)];
+    let refused = 0;
+    for (let bit = 0; bit < 128 * 8; bit++) {
+      disk.flipBit(name, second + (bit >> 3), bit & 7);
+      try {
+        expect([...log.read(fromSeq)]).toEqual(expected);
+      } catch (error) {
+        expect(error).toMatchObject({ code: "CORRUPT" });
+        refused++;
+      }
+      disk.flipBit(name, second + (bit >> 3), bit & 7);
+    }
+    expect(refused).toBeGreaterThan(800);
+  });
 });
 
 function lastSetByte(content: Uint8Array): number {
@@ -153,6 +175,30 @@ describe("more than one batch", () => {
     expect(refusal(disk).message).toContain("bytes are set beyond it");
   });
 });
+
+describe("a torn last batch", () => {
+  test("is zeroed durably before anything else is written", () => {
+    const { disk, head, segments } = filled();
+    const { name } = nth(segments, -1);
+    const offset = recordOffsets(disk.contents(name)).at(-1) ?? 0;
+    disk.flipBit(name, offset + 200, 2);
+    expect(SegmentLog.open(disk, smallOptions).head().batch).toBe(head.batch - 1);
+    disk.crash(() => 0);
+    expect(lastSetByte(disk.contents(name))).toBeLessThanOrEqual(offset);
+  });
+});
+
+/** A log of the same deployment whose batches are all others. */
+function otherHistory(): SimDisk {
+  const disk = new SimDisk();
+  const log = SegmentLog.open(disk, smallOptions);
+  for (let batch = 1; batch <= BATCHES; batch++) {
+    const lines = linesOf(batch).map((line) => line.replaceAll("x", "z"));
+    log.append(batchAfter(log.head(), lines), log.head().hash);
+    log.prepareAhead();
+  }
+  return disk;
+}
 
 describe("files", () => {
   test("a zeroed hole in the middle is refused where it begins", () => {
@@ -242,6 +288,47 @@ describe("files", () => {
     const { name } = nth(listSegments(other), 0);
     disk.place(nth(segments, 0).name, other.contents(name));
     expect(refusal(disk).message).toContain(`belongs to log ${"ff".repeat(16)}`);
+  });
+
+  test("a segment of another history of this deployment is refused", () => {
+    const { disk, segments } = filled();
+    const { name, firstBatch } = nth(segments, 1);
+    disk.place(name, otherHistory().contents(name));
+    const error = refusal(disk);
+    expect(error.code).toBe("CORRUPT");
+    expect(error.message).toContain(
+      `${name} is damaged at offset 0: batch ${firstBatch} does not chain`,
+    );
+  });
+
+  test("another whole history shows after an orderly shutdown", () => {
+    const { disk, segments } = closed();
+    const other = otherHistory();
+    for (const { name } of segments) disk.place(name, other.contents(name));
+    expect(refusal(disk).message).toContain("another history");
+  });
+
+  test("a batch of an older epoch behind a newer one is refused", () => {
+    const { disk, segments } = filled();
+    const { name, bytes } = nth(segments, -1);
+    const content = disk.contents(name);
+    const end = Math.ceil(lastSetByte(content) / 512) * 512;
+    expect(end + 512).toBeLessThanOrEqual(bytes);
+    const head = [...SegmentLog.open(disk, smallOptions).read(1)].at(-1);
+    if (head === undefined) throw new Error("no batch");
+    const { header, stored } = sealRecord(Buffer.from(smallOptions.newLogId, "hex"), {
+      batch: head.batch + 1,
+      epoch: 0,
+      firstSeq: head.firstSeq + head.count,
+      count: 1,
+      timeMs: 1,
+      payload: new TextEncoder().encode("{}\n"),
+      previousHash: head.hash,
+    });
+    content.set(header, end);
+    content.set(stored.payload, end + header.length);
+    disk.place(name, content);
+    expect(refusal(disk).message).toContain("is of epoch 0, after one of epoch 1");
   });
 
   test("an empty segment before others is refused", () => {

@@ -19,6 +19,8 @@ const rows = {
   ORIGIN_FORBIDDEN: row(403, "the Origin is not on the list"),
   CONNECTIONS_LIMITED: row(503, "the server has too many connections"),
   ADDRESS_CONNECTIONS_LIMITED: row(429, "the address has too many connections"),
+  HANDSHAKES_LIMITED: row(429, "too many handshakes in too short a time"),
+  UPGRADE_REQUIRED: row(426, "the path is for WebSocket connections"),
   EDITION_UNKNOWN: row(400, "no such edition of the protocol"),
   NOT_FOUND: row(404, "nothing lives at this path"),
   METHOD_NOT_ALLOWED: row(405, "the path takes other methods"),

@@ -74,6 +74,10 @@ export class SimDisk implements Disk {
     this.#failingSync = { code, random };
   }
 
+  get usedBytes(): number {
+    return this.#usedBytes();
+  }
+
   setCapacity(capacityBytes: number): void {
     this.#capacityBytes = capacityBytes;
   }

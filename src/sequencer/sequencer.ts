@@ -236,12 +236,13 @@ export class Sequencer implements Writer {
     if (this.#inFlight !== null || this.#status === "failed") return;
     const { log, clock } = this.#options;
     const sinceMs = this.#queue.oldestSinceMs ?? clock.monotonicMs();
-    const batch = this.#queue.take(this.durableSeq + 1);
+    const head = log.head();
+    const batch = this.#queue.take(head.seq + 1);
     if (batch === null) return;
     this.#inFlight = { facts: batch.count, sinceMs };
     const bytes = batch.payload.length;
     this.#guarded(() => {
-      log.append(batch, log.head().hash, (result) => this.#appended(result, batch.count, bytes));
+      log.append(batch, head.hash, (result) => this.#appended(result, batch.count, bytes));
     });
   }
 

@@ -1,0 +1,45 @@
+// All of HTTP but the door to the socket. No CORS: pages of other origins can't read answers, and
+// those that may not talk to us can't change anything either.
+import { Hono } from "hono";
+import type { ErrorCode } from "../../protocol/error-code.ts";
+import { addAccountRoutes } from "./accounts.ts";
+import { addAdminRoutes } from "./admin.ts";
+import { codeOf, refusalAnswer, refuseHttp } from "./answer.ts";
+import { addApiKeyRoutes } from "./api-keys.ts";
+import { frontPage } from "./front-page.ts";
+import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
+import { route } from "./routes.ts";
+import { addStatusRoutes } from "./status.ts";
+
+export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
+  const app = new Hono<HttpEnvironment>({ strict: false });
+  app.use("*", async (context, next) => {
+    await next();
+    const code = codeOf(context.res);
+    if (code !== undefined) parts.refusals.of(code).add();
+  });
+  app.use("*", async (context, next) => {
+    const origin = context.req.raw.headers.get("origin");
+    const host = context.req.raw.headers.get("host");
+    if (parts.origins.judge(origin, host) === "forbidden") {
+      return refusalAnswer(refuseHttp("ORIGIN_FORBIDDEN", parts.origins.text(origin)));
+    }
+    await next();
+    return undefined;
+  });
+  route(app, "/", { GET: frontPage });
+  addAccountRoutes(app, parts);
+  addApiKeyRoutes(app, parts);
+  addAdminRoutes(app, parts);
+  addStatusRoutes(app, parts);
+  app.notFound(({ req }) => refused("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));
+  app.onError((error) => {
+    parts.onFault(error);
+    return refused("INTERNAL", "the server failed at this request; the operator has been told");
+  });
+  return app;
+}
+
+function refused(code: ErrorCode, text: string): Response {
+  return refusalAnswer(refuseHttp(code, text));
+}

@@ -1,0 +1,32 @@
+// What the HTTP side is built from.
+import type { Identity } from "../../identity/identity.ts";
+import type { Clock } from "../../ops/clock.ts";
+import type { Limits } from "../../ops/limits.ts";
+import type { CounterFamily, Metrics } from "../../ops/metrics.ts";
+import type { Writer } from "../../sequencer/writer.ts";
+import type { OriginRule } from "../access/origin-rule.ts";
+import type { CredentialId } from "../ws/session.ts";
+import type { AccountOpening } from "../account-opening.ts";
+
+export type Readiness =
+  { readonly kind: "ready" } | { readonly kind: "not-ready"; readonly why: string };
+
+export type HttpParts = {
+  readonly writer: Writer;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly origins: OriginRule;
+  readonly metrics: Metrics;
+  readonly refusals: CounterFamily;
+  readonly accountOpening: AccountOpening;
+  /** null: nobody holds one, /admin is for users with the admin role only. */
+  readonly adminKey: string | null;
+  readonly readiness: () => Readiness;
+  /** Ends the connections that came with this credential. */
+  readonly dropCredential: (userId: number, credential: CredentialId) => void;
+  readonly onFault: (error: unknown) => void;
+};
+
+/** What comes with each request besides itself. */
+export type HttpEnvironment = { readonly Bindings: { readonly address: string } };

@@ -1,0 +1,95 @@
+// Joining and leaving games: 363, 364, and what others hear of it (470, 480). A user joins with the
+// first connection and leaves with the last; guests come and go unannounced, and so does everyone
+// where too many listen.
+import type { GameId } from "../../engine/ids.ts";
+import { joinRefusal } from "../../protocol/query.ts";
+import { gameJoined, gameLeft, userJoined, userLeft } from "../../protocol/plain-messages.ts";
+import { LIMITS, type Limits } from "../../ops/limits.ts";
+import type { Writer } from "../../sequencer/writer.ts";
+import type { Connection } from "./connection.ts";
+import type { Delivery } from "./delivery.ts";
+import type { Room, Rooms } from "./rooms.ts";
+
+import type { Call } from "./call.ts";
+
+export type AttendanceParts = {
+  readonly writer: Writer;
+  readonly rooms: Rooms;
+  readonly delivery: Delivery;
+  readonly limits: Limits;
+};
+
+export class Attendance {
+  readonly #parts: AttendanceParts;
+
+  constructor(parts: AttendanceParts) {
+    this.#parts = parts;
+  }
+
+  join(call: Call, gameId: GameId): void {
+    const { writer, rooms, delivery, limits } = this.#parts;
+    const { connection, requestId } = call;
+    const refusal = joinRefusal(writer.state, gameId);
+    if (refusal !== null) {
+      delivery.refuse(connection, call, refusal);
+      return;
+    }
+    const known = connection.games.has(gameId);
+    const max = limits.subscriptionsPerConnection;
+    if (!known && connection.games.size >= max) {
+      const text = `this connection has joined ${connection.games.size} games; ${max} are accepted, leave one first (op 364)`;
+      delivery.refuse(connection, call, { code: LIMITS.subscriptionsPerConnection.code, text });
+      return;
+    }
+    delivery.reply(connection, requestId, gameJoined(gameId));
+    if (known) return;
+    this.#arrived(connection, gameId, rooms.enter(connection, gameId));
+  }
+
+  leave(call: Call, gameId: GameId): void {
+    const { writer, delivery } = this.#parts;
+    const { connection, requestId } = call;
+    if (!writer.state.games.has(gameId)) {
+      const text = `there is no game ${gameId}`;
+      delivery.refuse(connection, call, { code: "GAME_NOT_FOUND", text });
+      return;
+    }
+    delivery.reply(connection, requestId, gameLeft(gameId));
+    if (connection.games.has(gameId)) this.#depart(connection, gameId);
+  }
+
+  /** The connection is gone. */
+  drop(connection: Connection): void {
+    for (const gameId of [...connection.games]) this.#depart(connection, gameId);
+  }
+
+  /** A guest has become a user: the others hear of it now. */
+  introduce(connection: Connection): void {
+    for (const gameId of connection.games) {
+      const room = this.#parts.rooms.of(gameId);
+      if (room !== undefined) this.#arrived(connection, gameId, room);
+    }
+  }
+
+  #arrived(connection: Connection, gameId: GameId, room: Room): void {
+    const { who } = connection;
+    if (who.kind === "guest" || room.countUser(who.userId, 1) !== 1) return;
+    if (!this.#isSmall(room)) return;
+    this.#parts.delivery.toRoom(gameId, userJoined(gameId, who.userId, who.username), null);
+  }
+
+  #depart(connection: Connection, gameId: GameId): void {
+    const { rooms, delivery } = this.#parts;
+    const room = rooms.of(gameId);
+    if (room === undefined) return;
+    const wasSmall = this.#isSmall(room);
+    rooms.exit(connection, gameId);
+    const { who } = connection;
+    if (who.kind === "guest" || room.countUser(who.userId, -1) !== 0 || !wasSmall) return;
+    delivery.toRoom(gameId, userLeft(gameId, who.userId, who.username), null);
+  }
+
+  #isSmall(room: Room): boolean {
+    return room.members.size <= this.#parts.limits.announceSubscribersMax;
+  }
+}

@@ -1,0 +1,42 @@
+// One connection: its socket, who is behind it, what it has joined. Holds data; rules are elsewhere.
+import type { GameId, SourceId } from "../../engine/ids.ts";
+import type { Edition } from "../../protocol/edition.ts";
+import type { Session, Who } from "./session.ts";
+import type { Socket } from "./socket.ts";
+import type { TokenBucket } from "./token-bucket.ts";
+
+export type NewConnection = {
+  readonly socket: Socket;
+  readonly who: Who;
+  readonly edition: Edition;
+  readonly address: string;
+  readonly bucket: TokenBucket;
+};
+
+export class Connection {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly bucket: TokenBucket;
+  session: Session;
+  edition: Edition;
+  readonly games = new Set<GameId>();
+  readonly sources = new Set<SourceId>();
+  /** Texts that are free to go, in order; the outbox's alone. */
+  outgoing: string[] = [];
+
+  constructor({ socket, who, edition, address, bucket }: NewConnection) {
+    this.socket = socket;
+    this.session = { state: "open", who };
+    this.edition = edition;
+    this.address = address;
+    this.bucket = bucket;
+  }
+
+  get who(): Who {
+    return this.session.who;
+  }
+
+  get isClosed(): boolean {
+    return this.session.state === "closed";
+  }
+}

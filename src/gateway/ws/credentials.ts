@@ -1,0 +1,102 @@
+// What a client hands in to be known by, as read from the request that opens its connection, and the
+// check of it. Nothing here may be logged.
+import type { UserId } from "../../engine/ids.ts";
+import type { Identity } from "../../identity/identity.ts";
+import type { Credentials as Handshake } from "../../protocol/client-request.ts";
+import { readBearer } from "../access/bearer.ts";
+import { type CookiePair, readCookies } from "../access/cookie.ts";
+import type { OriginVerdict } from "../access/origin-rule.ts";
+import type { Refused } from "./delivery.ts";
+import { GUEST, type Who } from "./session.ts";
+import { check, userOf } from "./sign-on.ts";
+
+export type Credentials =
+  | { readonly kind: "none" }
+  | { readonly kind: "api-key"; readonly apiKey: string }
+  | { readonly kind: "handshake"; readonly handshake: Handshake }
+  | { readonly kind: "cookies"; readonly pair: CookiePair };
+
+export type CredentialsReading = Credentials | ({ readonly kind: "refused" } & Refused);
+
+export type Checked =
+  { readonly kind: "who"; readonly who: Who } | ({ readonly kind: "refused" } & Refused);
+
+const HASH = /^[0-9a-f]{64}$/i;
+const USER_ID = /^\d{1,15}$/;
+
+export function readCredentials(
+  headers: Headers,
+  query: URLSearchParams,
+  origin: OriginVerdict,
+): CredentialsReading {
+  const apiKey = readBearer(headers.get("authorization"));
+  const hasHandshake = ["id", "n", "h"].some((name) => query.has(name));
+  if (query.has("session")) {
+    return refused(
+      "FIELD_INVALID",
+      "session is for launched games, which this version has not got",
+    );
+  }
+  if (apiKey !== null && hasHandshake) {
+    return refused(
+      "FIELD_INVALID",
+      "both an API key and id, n, h are given; one of the two is accepted",
+    );
+  }
+  if (apiKey !== null) return { kind: "api-key", apiKey };
+  if (hasHandshake) return readHandshake(query);
+  const pair = readCookies(headers.get("cookie"));
+  if (pair === null) return { kind: "none" };
+  if (origin === "absent") {
+    const text =
+      "cookies without an Origin header are not accepted; use an API key or id, n, h outside of a browser";
+    return refused("ORIGIN_FORBIDDEN", text);
+  }
+  return { kind: "cookies", pair };
+}
+
+function readHandshake(query: URLSearchParams): CredentialsReading {
+  const id = query.get("id") ?? "";
+  const nonce = query.get("n") ?? "";
+  const proof = query.get("h") ?? "";
+  if (!USER_ID.test(id)) return refused("FIELD_INVALID", "id is not the number of a user");
+  if (nonce === "")
+    return refused("FIELD_INVALID", "n is missing; any text not used before is accepted");
+  if (!HASH.test(proof)) {
+    const text = "h is not a hash; accepted: 64 hex digits of sha256(id + n + session key)";
+    return refused("FIELD_INVALID", text);
+  }
+  const handshake = { userId: Number(id) as UserId, nonce, proof: proof.toLowerCase() };
+  return { kind: "handshake", handshake };
+}
+
+export async function checkCredentials(
+  identity: Identity,
+  credentials: Credentials,
+): Promise<Checked> {
+  switch (credentials.kind) {
+    case "none":
+      return { kind: "who", who: GUEST };
+    case "api-key": {
+      const found = await identity.userOfApiKey(credentials.apiKey);
+      if (found.kind === "refused") return found;
+      const userId = found.userId as UserId;
+      return { kind: "who", who: await userOf(identity, userId, `api-key:${found.apiKeyId}`) };
+    }
+    case "handshake": {
+      const checked = await check(identity, credentials.handshake);
+      return checked.kind === "refused" ? checked : { kind: "who", who: checked.user };
+    }
+    case "cookies": {
+      const { userId, sessionKey } = credentials.pair;
+      const found = await identity.sessionOf(userId, sessionKey);
+      if (found.kind === "refused") return found;
+      const user = await userOf(identity, found.userId as UserId, `session:${found.sessionId}`);
+      return { kind: "who", who: user };
+    }
+  }
+}
+
+function refused(code: Refused["code"], text: string): { kind: "refused" } & Refused {
+  return { kind: "refused", code, text };
+}

@@ -1,0 +1,163 @@
+// Brings messages to those they are for, rendered now: once per edition that has a receiver. A
+// connection gets a message at most once; the sender's copy is the answer and carries its request_id.
+import { assertNever } from "../../engine/assert-never.ts";
+import type { GameId, SourceId, UserId } from "../../engine/ids.ts";
+import type { CounterFamily } from "../../ops/metrics.ts";
+import type { Audience } from "../../protocol/announcement.ts";
+import type { Edition } from "../../protocol/edition.ts";
+import type { ErrorCode } from "../../protocol/error-code.ts";
+import { errorMessage } from "../../protocol/plain-messages.ts";
+import type { Rendering } from "../../protocol/rendering.ts";
+import type { Writer } from "../../sequencer/writer.ts";
+import type { Asker } from "./asker.ts";
+import type { Connection } from "./connection.ts";
+import type { Connections } from "./connections.ts";
+import type { Outbox } from "./outbox.ts";
+import { type Rooms, topicOf } from "./rooms.ts";
+
+export type DeliveryParts = {
+  readonly writer: Writer;
+  readonly outbox: Outbox;
+  readonly rooms: Rooms;
+  readonly connections: Connections;
+  /** By code. */
+  readonly refusals: CounterFamily;
+};
+
+/** Why there is no other answer. */
+export type Refused = { readonly code: ErrorCode; readonly text: string };
+
+const NOBODY: ReadonlySet<Connection> = new Set();
+
+export class Delivery {
+  readonly #writer: Writer;
+  readonly #outbox: Outbox;
+  readonly #rooms: Rooms;
+  readonly #connections: Connections;
+  readonly #refusals: CounterFamily;
+
+  constructor({ writer, outbox, rooms, connections, refusals }: DeliveryParts) {
+    this.#writer = writer;
+    this.#outbox = outbox;
+    this.#rooms = rooms;
+    this.#connections = connections;
+    this.#refusals = refusals;
+  }
+
+  /** Answers one connection. */
+  reply(to: Connection, requestId: string | null, rendering: Rendering): void {
+    this.#outbox.send(to, this.encode(rendering, to.edition, requestId));
+  }
+
+  refuse(
+    to: Connection,
+    call: { requestId: string | null; op: number | null },
+    refused: Refused,
+  ): void {
+    this.replyRefusal(
+      to,
+      call.requestId,
+      refused.code,
+      errorMessage(refused.code, refused.text, call.op),
+    );
+  }
+
+  /** For refusals that have a message of their own. */
+  replyRefusal(
+    to: Connection,
+    requestId: string | null,
+    code: ErrorCode,
+    rendering: Rendering,
+  ): void {
+    this.#refusals.of(code).add();
+    const text = this.encode(rendering, to.edition, requestId);
+    // Says nothing about the state, and what it waits for may be what is too slow.
+    if (code === "BUSY") this.#outbox.sendNow(to, text);
+    else this.#outbox.send(to, text);
+  }
+
+  /** Past the queue: for what does not depend on the state. */
+  replyNow(to: Connection, requestId: string | null, rendering: Rendering): void {
+    this.#outbox.sendNow(to, this.encode(rendering, to.edition, requestId));
+  }
+
+  announce(audience: Audience, rendering: Rendering, asker: Asker | null): void {
+    const sender = asker === null || asker.connection.isClosed ? null : asker;
+    switch (audience.kind) {
+      case "sender":
+        this.#toSender(sender, rendering);
+        return;
+      case "game":
+        this.toRoom(audience.gameId, rendering, null);
+        return;
+      case "game-and-sender":
+        this.#toSender(sender, rendering);
+        this.toRoom(audience.gameId, rendering, sender?.connection ?? null);
+        return;
+      case "source-and-sender":
+        this.#toSender(sender, rendering);
+        this.#toSource(audience.sourceId, null, rendering, sender);
+        return;
+      case "source-game-and-sender":
+        this.#toSender(sender, rendering);
+        this.#toSource(audience.sourceId, audience.gameId, rendering, sender);
+        return;
+      case "user":
+        this.toUser(audience.userId, rendering);
+        return;
+      default:
+        assertNever(audience);
+    }
+  }
+
+  /** To all who joined the game, through the topics. */
+  toRoom(gameId: GameId, rendering: Rendering, except: Connection | null): void {
+    const room = this.#rooms.of(gameId);
+    if (room === undefined) return;
+    for (const edition of room.editions()) {
+      const text = this.encode(rendering, edition, null);
+      this.#outbox.publish(topicOf(gameId, edition), text, except);
+    }
+  }
+
+  toUser(userId: UserId, rendering: Rendering): void {
+    this.#toEach(this.#connections.ofUser(userId), rendering, null);
+  }
+
+  encode(rendering: Rendering, edition: Edition, requestId: string | null): string {
+    return rendering.encode(edition, this.#writer.nowMs(), requestId);
+  }
+
+  #toSender(sender: Asker | null, rendering: Rendering): void {
+    if (sender !== null) this.reply(sender.connection, sender.requestId, rendering);
+  }
+
+  // One by one, not by topics: who is with the source and in the game gets it once.
+  #toSource(
+    sourceId: SourceId,
+    gameId: GameId | null,
+    rendering: Rendering,
+    sender: Asker | null,
+  ): void {
+    const members = (gameId === null ? undefined : this.#rooms.of(gameId)?.members) ?? NOBODY;
+    const ofSource = this.#connections.ofSource(sourceId);
+    this.#toEach(ofSource.union(members), rendering, sender?.connection ?? null);
+  }
+
+  #toEach(
+    receivers: ReadonlySet<Connection>,
+    rendering: Rendering,
+    except: Connection | null,
+  ): void {
+    const texts = new Map<Edition, string>();
+    for (const to of receivers) {
+      if (to === except) continue;
+      let text = texts.get(to.edition);
+      if (text === undefined) {
+        text = this.encode(rendering, to.edition, null);
+        texts.set(to.edition, text);
+      }
+      this.#outbox.send(to, text);
+    }
+  }
+}

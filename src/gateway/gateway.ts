@@ -3,6 +3,7 @@ import type { Server } from "bun";
 import { repeat } from "../ops/scheduler.ts";
 import { AccountOpening } from "./account-opening.ts";
 import { OriginRule } from "./access/origin-rule.ts";
+import { InFlight } from "./http/in-flight.ts";
 import { refusalAnswer } from "./http/answer.ts";
 import { httpApp } from "./http/app.ts";
 import type { Readiness } from "./http/http-parts.ts";
@@ -28,17 +29,21 @@ const HTTP_IDLE_S = 30;
 /** Ours answer with JSON long before; this is for bodies of paths that read none. */
 const BODY_BYTES_MAX = 1_048_576;
 const EXPIRE_EVERY_MS = 600_000;
+/** How long requests may take to their answers when the server stops. */
+const DRAIN_MS = 5_000;
 
 /** Throws where the port can't be had. */
 export function openGateway(parts: GatewayParts): Gateway {
-  const { adminKey, identity, log, metrics, readiness, writer } = parts;
+  const { identity, log, metrics, writer } = parts;
   const origins = new OriginRule(parts.origins);
   const refusals = metrics.counters("mutuel_refusals_total", "code", "Refusals by code");
   const publisher = { publish: (topic: string, text: string) => server.publish(topic, text) };
   const endpoint = new Endpoint({ ...parts, origins, publisher, refusals });
+  const inFlight = new InFlight();
   const app = httpApp({
     ...parts,
-    ...{ adminKey, identity, metrics, origins, readiness, refusals, writer },
+    origins,
+    refusals,
     accountOpening: new AccountOpening(writer, identity),
     dropCredential: (userId, credential) => endpoint.dropCredential(userId, credential),
     onFault: (error) => log.error({ err: error }, "a request could not be handled"),
@@ -52,7 +57,8 @@ export function openGateway(parts: GatewayParts): Gateway {
     fetch: (request, server) => {
       const path = new URL(request.url).pathname;
       if (path === "/ws" || path === "/ws/") return upgrade(request, server, endpoint, refusals);
-      return app.fetch(request, { address: server.requestIP(request)?.address ?? "" });
+      const address = server.requestIP(request)?.address ?? "";
+      return inFlight.watch(Promise.resolve(app.fetch(request, { address })));
     },
     error: (error) => {
       log.error({ err: error }, "a request could not be handled");
@@ -69,6 +75,7 @@ export function openGateway(parts: GatewayParts): Gateway {
       void server.stop(false);
     },
     close: async () => {
+      await inFlight.ended(parts.scheduler, DRAIN_MS);
       endpoint.closeAll();
       await server.stop(true);
     },

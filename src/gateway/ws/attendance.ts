@@ -60,7 +60,7 @@ export class Attendance {
 
   /** The connection is gone. */
   drop(connection: Connection): void {
-    for (const gameId of [...connection.games]) this.#depart(connection, gameId);
+    for (const gameId of connection.games) this.#depart(connection, gameId);
   }
 
   /** A guest has become a user: the others hear of it now. */

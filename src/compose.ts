@@ -1,0 +1,210 @@
+// The only file that builds the parts of a server and connects them.
+import { randomBytes, randomUUID } from "node:crypto";
+import packageJson from "../package.json" with { type: "json" };
+import type { Seed, UserId } from "./engine/ids.ts";
+import type { State } from "./engine/state.ts";
+import { AccountOpening } from "./gateway/account-opening.ts";
+import { allDurable } from "./gateway/durable.ts";
+import { type Gateway, openGateway } from "./gateway/gateway.ts";
+import type { Readiness } from "./gateway/http/http-parts.ts";
+import type { Identity } from "./identity/identity.ts";
+import { openIdentity } from "./identity/open-identity.ts";
+import type { IdentitySettings } from "./identity/settings.ts";
+import type { Log } from "./log/log.ts";
+import { LogError } from "./log/log-error.ts";
+import { MemoryLog } from "./log/memory-log.ts";
+import { openLog } from "./log/open-log.ts";
+import { APPEND_SLOW_MS } from "./log/worker-log.ts";
+import { type Clock, systemClock } from "./ops/clock.ts";
+import type { Configuration } from "./ops/configuration.ts";
+import { Metrics } from "./ops/metrics.ts";
+import { type Scheduler, systemScheduler } from "./ops/scheduler.ts";
+import { countBatches, showHead, showWriting } from "./ops/writer-metrics.ts";
+import { openServerLog, type ServerLog } from "./ops/server-log.ts";
+import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
+import { replay } from "./sequencer/replay.ts";
+
+/** What tests and the demo bring themselves. */
+export type ServerOverrides = {
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+  readonly log?: Log;
+  readonly identitySettings?: Partial<IdentitySettings>;
+  readonly serverLog?: ServerLog;
+  /** The server is dead by then; a process of its own must exit. */
+  readonly onFatal?: (error: unknown) => void;
+};
+
+export type RunningServer = {
+  readonly url: string;
+  readonly port: number;
+  /** For looking only. */
+  readonly state: State;
+  /** Takes nothing new, answers what was decided, closes everything. */
+  stop(): Promise<void>;
+};
+
+type Foundation = {
+  readonly configuration: Configuration;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly serverLog: ServerLog;
+  readonly onFatal: (error: unknown) => void;
+};
+
+type Ending = () => Promise<void>;
+
+export async function startServer(
+  configuration: Configuration,
+  overrides: ServerOverrides = {},
+): Promise<RunningServer> {
+  const serverLog = overrides.serverLog ?? openServerLog(configuration.logLevel);
+  const foundation: Foundation = {
+    configuration,
+    clock: overrides.clock ?? systemClock,
+    scheduler: overrides.scheduler ?? systemScheduler,
+    serverLog,
+    onFatal: (error) => {
+      serverLog.fatal({ err: error }, "the server can't go on");
+      overrides.onFatal?.(error);
+    },
+  };
+  const endings: Ending[] = [];
+  const end = async (): Promise<void> => {
+    for (const ending of endings.reverse().splice(0)) await ending();
+  };
+  try {
+    return await build(foundation, overrides, endings, end);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function build(
+  foundation: Foundation,
+  overrides: ServerOverrides,
+  endings: Ending[],
+  end: Ending,
+): Promise<RunningServer> {
+  const { configuration, clock, scheduler, serverLog, onFatal } = foundation;
+  // The log first: it holds the lock of the directory that identity lives in too.
+  const log = overrides.log ?? (await openLogOf(configuration, scheduler, clock));
+  endings.push(() => log.close());
+  const state = replay(log);
+  const identity = await openIdentity({
+    store: configuration.data,
+    clock,
+    onFatal,
+    ...(overrides.identitySettings === undefined ? {} : { settings: overrides.identitySettings }),
+  });
+  endings.push(() => identity.close());
+  await refuseLostFacts(identity, state);
+  const metrics = new Metrics();
+  const { limits, rules } = configuration;
+  showHead(metrics, () => log.head());
+  const sequencer = new Sequencer({
+    log,
+    state,
+    rules,
+    clock,
+    scheduler,
+    onFatal,
+    newSeed: () => randomBytes(16).toString("hex") as Seed,
+    onAlarm: (error, command) =>
+      serverLog.error({ err: error, command: command.kind }, "a command failed inside decide"),
+    onBatch: countBatches(metrics),
+    queue: {
+      factsMax: limits.queueCount,
+      charsMax: limits.queueBytes,
+      waitMaxMs: DEFAULT_QUEUE_LIMITS.waitMaxMs,
+    },
+  });
+  showWriting(metrics, sequencer);
+  endings.push(() => sequencer.stop());
+  await begin(sequencer, configuration);
+  await new AccountOpening(sequencer, identity).finishAll();
+  const gateway = openGateway({
+    ...configuration,
+    writer: sequencer,
+    identity,
+    clock,
+    scheduler,
+    metrics,
+    onFatal,
+    log: serverLog,
+    readiness: () => readinessOf(sequencer),
+  });
+  endings.push(() => closeGateway(gateway, sequencer));
+  const url = `http://${hostText(configuration.host)}:${gateway.port}`;
+  serverLog.info({ url, seq: state.seq, head: log.head().hash }, "listening");
+  return { url, port: gateway.port, state, stop: end };
+}
+
+function openLogOf(
+  { data, syncDelayMs }: Configuration,
+  scheduler: Scheduler,
+  clock: Clock,
+): Promise<Log> {
+  if (data.kind === "memory") {
+    const defer = (run: () => void): unknown => scheduler.after(syncDelayMs, run);
+    return Promise.resolve(new MemoryLog(syncDelayMs === 0 ? undefined : defer));
+  }
+  const timers = {
+    nowMs: () => clock.monotonicMs(),
+    after: (delayMs: number, run: () => void) => scheduler.after(delayMs, run),
+  };
+  return openLog(data.path, { syncDelayMs, timers });
+}
+
+/** A user who is active has an account in the log; a log without it is not the whole log. */
+async function refuseLostFacts(identity: Identity, state: State): Promise<void> {
+  const highest = await identity.highestUserId();
+  const user = highest === 0 ? null : await identity.userById(highest);
+  if (user === null || user.state !== "active" || state.accounts.has(highest as UserId)) return;
+  throw new LogError(
+    "LOST_FACTS",
+    `user ${highest} is active but has no account in the log: the log lost facts, or belongs to other users. Restore both from one backup`,
+  );
+}
+
+/** The facts that every start leaves, and the timers that fell due meanwhile. */
+async function begin(sequencer: Sequencer, configuration: Configuration): Promise<void> {
+  const system = { kind: "system" } as const;
+  if (sequencer.state.seq === 0) {
+    const deploymentId = randomUUID();
+    const betIdKey = randomBytes(32).toString("hex");
+    sequencer.submit({ kind: "start-deployment", deploymentId, betIdKey }, system, null);
+  }
+  const { rules, limits } = configuration;
+  const command = {
+    kind: "start-server",
+    version: packageJson.version,
+    configuration: JSON.stringify({ rules, limits }),
+  } as const;
+  sequencer.submit(command, system, null);
+  sequencer.catchUp();
+  await allDurable(sequencer);
+}
+
+async function closeGateway(gateway: Gateway, sequencer: Sequencer): Promise<void> {
+  gateway.quiesce();
+  await sequencer.stop();
+  await gateway.close();
+}
+
+function readinessOf(sequencer: Sequencer): Readiness {
+  const { waitMs, clockDriftMs } = sequencer;
+  if (waitMs >= APPEND_SLOW_MS) {
+    return { kind: "not-ready", why: `the log has not answered for ${Math.round(waitMs)} ms` };
+  }
+  if (clockDriftMs !== 0) {
+    const why = `the clock jumped by ${clockDriftMs} ms; POST /admin/clock/confirm when it is right`;
+    return { kind: "not-ready", why };
+  }
+  return { kind: "ready" };
+}
+
+function hostText(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}

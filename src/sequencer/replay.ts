@@ -11,7 +11,7 @@ export type ReplayOptions = {
   /** Called before each fact is evolved. */
   onFact?: (fact: Fact, seq: number, state: State) => void;
   /** Called after each batch. */
-  onBatch?: (state: State) => void;
+  onBatch?: (state: State, batch: StoredBatch) => void;
   /** The last seq to apply; all where absent. */
   untilSeq?: number;
 };
@@ -40,7 +40,7 @@ export function replay(log: Log, options: ReplayOptions = {}): State {
       options.onFact?.(fact, state.seq + 1, state);
       evolve(state, fact);
     }
-    options.onBatch?.(state);
+    options.onBatch?.(state, batch);
   }
   return state;
 }

@@ -40,6 +40,16 @@ export class Column {
     if (row >= this.length) this.length = row + 1;
   }
 
+  /** Adds to a row and returns what it comes to. */
+  add(row: number, amount: number): number {
+    const rows = this.#chunks[row >>> CHUNK_BITS];
+    const offset = row & CHUNK_MASK;
+    const sum = (rows?.[offset] ?? 0) + amount;
+    if (rows === undefined || offset >= rows.length || row >= this.length) this.set(row, sum);
+    else rows[offset] = sum;
+    return sum;
+  }
+
   #grow(chunk: number, offset: number): Chunk {
     while (this.#chunks.length < chunk) {
       const last = this.#chunks.length - 1;

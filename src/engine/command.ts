@@ -5,6 +5,17 @@ import type { Rules } from "./rules.ts";
 
 export type Role = "developer" | "admin";
 
+/**
+ * Where betting is suspended. `provider`: a game whose provider has gone silent; the system suspends it,
+ * only the provider resumes it.
+ */
+export type SuspensionScope =
+  | { kind: "all" }
+  | { kind: "source"; sourceId: SourceId }
+  | { kind: "game"; gameId: GameId }
+  | { kind: "player"; userId: UserId }
+  | { kind: "provider"; gameId: GameId };
+
 /** Who asks. Operators act over /admin, the system for timers and its own upkeep. */
 export type Actor =
   { kind: "user"; userId: UserId } | { kind: "operator"; name: string } | { kind: "system" };
@@ -98,6 +109,15 @@ export type Command =
       amount: DecimalText;
       clientBetId: string | null;
       expectedPoolVersion: number | null;
+    }
+  // switches of the operator
+  | { kind: "suspend-betting"; scope: SuspensionScope; reason: string }
+  | { kind: "resume-betting"; scope: SuspensionScope }
+  | {
+      kind: "limit-stakes";
+      gameId: GameId;
+      minStake: DecimalText | null;
+      maxStake: DecimalText | null;
     }
   // the system's own
   | { kind: "start-deployment"; deploymentId: string; betIdKey: string }

@@ -1,13 +1,15 @@
 // Op 392. The guards stand in the order in which they are answered.
-import { AMOUNT_MAX_MINOR, toMinor } from "../money/amount.ts";
+import { AMOUNT_MAX_MINOR, formatDecimal, toMinor } from "../money/amount.ts";
 import { betKeyOf } from "./bet-book.ts";
 import type { CommandOf, Context } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import type { BetPlaced } from "./fact.ts";
 import type { UserId } from "./ids.ts";
-import { refuse } from "./refusal.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import { actingAccount, adminOfGameOrSource, findPool, isRefusal } from "./rights.ts";
-import { type Pool, type State, gameOf, isUnresolved } from "./state.ts";
+import { type Game, type Pool, type State, gameOf, isUnresolved } from "./state.ts";
+
+import { suspensionOf } from "./suspension.ts";
 
 type PlaceBet = CommandOf<"place-bet">;
 
@@ -37,6 +39,10 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   if (isBlockedAt(pool, context.nowMs)) {
     return refuse("POOL_BLOCKED", `betting in pool ${pool.poolId} is blocked; wait for 369`);
   }
+  const suspension = suspensionOf(state, game, userId);
+  if (suspension !== null) {
+    return refuse("BETTING_SUSPENDED", `betting is suspended: ${suspension.reason}`);
+  }
   if (command.expectedPoolVersion !== null && command.expectedPoolVersion !== pool.version) {
     const text = `pool ${pool.poolId} has version ${pool.version}, not ${command.expectedPoolVersion}`;
     return refuse("POOL_CHANGED", text);
@@ -52,6 +58,8 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
     const text = `amount ${command.amount}: a stake and a whole pool may be 10^13 minor units at most`;
     return refuse("AMOUNT_LIMIT", text);
   }
+  const outside = outsideLimits(game, stakeMinor);
+  if (outside !== null) return outside;
   const { availableMinor } = state.wallets.balance(game.currency, userId);
   if (availableMinor < stakeMinor) {
     const text = `the stake is ${stakeMinor} minor units of ${game.currency}, available are ${availableMinor}`;
@@ -61,6 +69,20 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   const timeMs = context.nowMs;
   const bet = { userId, pool: pool.index, target, stakeMinor, clientBetId };
   return accept([{ kind: "BetPlaced", timeMs, ...bet } satisfies BetPlaced]);
+}
+
+/** The limits the operator has set for the game's stakes. */
+function outsideLimits(game: Game, stakeMinor: number): Refusal | null {
+  const { minStakeMinor, maxStakeMinor, decimals, currency } = game;
+  if (minStakeMinor !== null && stakeMinor < minStakeMinor) {
+    const least = formatDecimal(minStakeMinor, decimals);
+    return refuse("AMOUNT_LIMIT", `a stake in this game is at least ${least} ${currency}`);
+  }
+  if (maxStakeMinor !== null && stakeMinor > maxStakeMinor) {
+    const most = formatDecimal(maxStakeMinor, decimals);
+    return refuse("AMOUNT_LIMIT", `a stake in this game is at most ${most} ${currency}`);
+  }
+  return null;
 }
 
 function knownBet(

@@ -21,6 +21,7 @@ import {
   decideOpenSource,
   decideRotateSecret,
 } from "./decide-source.ts";
+import { decideLimitStakes, decideSuspension } from "./decide-switch.ts";
 import { decideSystem } from "./decide-system.ts";
 import { decideTimer } from "./decide-timer.ts";
 import type { Decision } from "./decision.ts";
@@ -68,6 +69,11 @@ export function decide(state: State, command: Command, context: Context): Decisi
     case "block-action":
     case "allow-action":
       return decideActionBlock(state, command, context);
+    case "suspend-betting":
+    case "resume-betting":
+      return decideSuspension(state, command, context);
+    case "limit-stakes":
+      return decideLimitStakes(state, command, context);
     case "timer":
       return decideTimer(state, command.timer, context);
     case "start-deployment":

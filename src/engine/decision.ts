@@ -1,4 +1,5 @@
 // What decide gives back: facts and what to answer, or a refusal.
+import type { SuspensionScope } from "./command.ts";
 import type { Fact } from "./fact.ts";
 import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
 import type { Refusal } from "./refusal.ts";
@@ -25,6 +26,9 @@ export type Answer =
   | { kind: "action-allowed"; gameId: GameId; action: string; atMs: number }
   /** The bet was placed before under the same client_bet_id. */
   | { kind: "bet-known"; pool: PoolIndex; bet: number }
+  | { kind: "betting-suspended"; scope: SuspensionScope; change: "made" | "none" }
+  | { kind: "betting-resumed"; scope: SuspensionScope; change: "made" | "none" }
+  | { kind: "stakes-limited"; gameId: GameId }
   | { kind: "transfer"; reference: string; change: "made" | "none" };
 
 export type Acceptance = { kind: "accepted"; facts: Fact[]; answer: Answer };

@@ -74,6 +74,8 @@ function created(state: State, fact: FactOf<"GameCreated">): void {
     liveStartAtMs,
     liveFinishAtMs,
     status,
+    minStakeMinor: null,
+    maxStakeMinor: null,
     creation: state.seq,
     actions: new Map(),
     targets: new TargetTree(),

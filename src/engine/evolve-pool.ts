@@ -1,7 +1,7 @@
 import type { FactOf } from "./fact.ts";
 import { paidAtSettlement, targetIndex } from "./settlement.ts";
 import { StakeTable } from "./stake-table.ts";
-import { type Pool, type State, gameOf, poolOf } from "./state.ts";
+import { type Pool, type State, blockedSince, gameOf, poolOf } from "./state.ts";
 import { symbolOf } from "./target-tree.ts";
 import { addPoolTimer, resultDueMs } from "./timers.ts";
 
@@ -14,7 +14,8 @@ export function evolvePool(state: State, fact: PoolFact): void {
   const pool = poolOf(state, fact.pool);
   const game = gameOf(state, pool.gameId);
   pool.version++;
-  game.seq++;
+  // A pool that took no bets any more finishes without a message.
+  if (fact.kind !== "PoolFinished" || blockedSince(pool) === null) game.seq++;
   switch (fact.kind) {
     case "PoolStopped":
       pool.stoppedAtMs = fact.timeMs;
@@ -97,17 +98,18 @@ function settle(state: State, pool: Pool, fact: FactOf<"PoolSettled">, currency:
   };
   const winnerIndex = targetIndex(pool, winner);
   const staked = pool.stakes.totalMinor;
+  const settleBet = state.wallets.settler(currency);
   let paid = 0;
   for (let i = 0; i < bets.count; i++) {
     const paidMinor = paidAtSettlement(bets, i, figures, winnerIndex);
     paid += paidMinor;
-    state.wallets.settle(currency, bets.userAt(i), bets.stakeAt(i), paidMinor);
+    settleBet(bets.userAt(i), bets.stakeAt(i), paidMinor);
   }
   if (paid + takeoutMinor !== staked) {
     throw new Error(`pool ${pool.poolId}: paid ${paid} + takeout ${takeoutMinor} of ${staked}`);
   }
   if (takeoutMinor > 0) state.wallets.keepTakeout(currency, takeoutMinor);
-  if (firstLateBet < bets.count) pool.stakes = stakesOfFirst(pool, firstLateBet);
+  takeOutLateBets(pool, firstLateBet);
   pool.phase = { kind: "settled", resolvedAtMs: fact.timeMs, cause, figures, winnerIndex };
 }
 
@@ -118,18 +120,16 @@ function voidAll(state: State, pool: Pool, currency: string): void {
   }
 }
 
-/** The table as if only the first `count` bets had been placed. */
-function stakesOfFirst(pool: Pool, count: number): StakeTable {
-  const stakes = new StakeTable(pool.targets.length);
-  for (let i = 0; i < count; i++) {
-    const userId = pool.bets.userAt(i);
-    const firstOfUser = pool.bets.previousOfUser(i) < 0;
-    stakes.add({
+/** Late bets are no part of the pool: its table is as if they had not been placed. */
+function takeOutLateBets({ bets, stakes }: Pool, firstLateBet: number): void {
+  for (let i = bets.count - 1; i >= firstLateBet; i--) {
+    const userId = bets.userAt(i);
+    const firstOfUser = bets.previousOfUser(i) < 0;
+    stakes.remove({
       userId,
-      target: pool.bets.targetAt(i),
-      stakeMinor: pool.bets.stakeAt(i),
+      target: bets.targetAt(i),
+      stakeMinor: bets.stakeAt(i),
       firstOfUser,
     });
   }
-  return stakes;
 }

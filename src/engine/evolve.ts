@@ -8,6 +8,7 @@ import { evolveBlock } from "./evolve-block.ts";
 import { evolveGame } from "./evolve-game.ts";
 import { evolvePool } from "./evolve-pool.ts";
 import { evolveSource } from "./evolve-source.ts";
+import { evolveSwitch } from "./evolve-switch.ts";
 import type { State } from "./state.ts";
 
 export function evolve(state: State, fact: Fact): void {
@@ -60,6 +61,10 @@ export function evolve(state: State, fact: Fact): void {
     case "ActionBlockScheduled":
     case "ActionAllowScheduled":
       return evolveBlock(state, fact);
+    case "BettingSuspended":
+    case "BettingResumed":
+    case "StakesLimited":
+      return evolveSwitch(state, fact);
     case "PoolCorrected":
       throw new Error("PoolCorrected is reserved; no release writes or reads it yet");
     default:

@@ -42,6 +42,9 @@ const UPCASTERS: Record<FactKind, readonly Upcaster[]> = {
   ActionAllowed: [],
   ActionBlockScheduled: [],
   ActionAllowScheduled: [],
+  BettingSuspended: [],
+  BettingResumed: [],
+  StakesLimited: [],
   PoolCorrected: [],
 };
 

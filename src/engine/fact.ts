@@ -1,6 +1,6 @@
 // The facts: what the log holds and everything else follows from. A kind's fields never change their
 // meaning; a new shape is a new version, read through upcasters (fact-codec.ts).
-import type { PoolType, Role } from "./command.ts";
+import type { PoolType, Role, SuspensionScope } from "./command.ts";
 import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
 
 /** The right under which the actor acted. */
@@ -177,6 +177,15 @@ export type Fact =
       gameId: GameId;
       action: string;
       atMs: number | null;
+    })
+  | (Signed & { kind: "BettingSuspended"; scope: SuspensionScope; reason: string })
+  | (Signed & { kind: "BettingResumed"; scope: SuspensionScope })
+  /** null: no limit of the game's own. */
+  | (Signed & {
+      kind: "StakesLimited";
+      gameId: GameId;
+      minStakeMinor: number | null;
+      maxStakeMinor: number | null;
     })
   /** Reserved: a correction of a settled pool. No release writes it yet. */
   | (Signed & { kind: "PoolCorrected"; pool: PoolIndex; reason: string });

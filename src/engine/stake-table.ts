@@ -1,5 +1,5 @@
 // Who has how much on what in one pool: sums per user and target, and head counts. Follows from the
-// bets; a settled pool's table is rebuilt from its valid bets.
+// bets; late ones are taken out when a pool is settled.
 import { Column } from "./column.ts";
 import type { UserId } from "./ids.ts";
 import { ShardedIndex, spread } from "./sharded-index.ts";
@@ -25,7 +25,10 @@ export class StakeTable {
     if (bet.firstOfUser) this.#people++;
     const row = this.#rowOf(userId, target);
     if (row >= 0) {
-      this.#stakes.set(row, this.#stakes.get(row) + stakeMinor);
+      // 0 where all that was on it had been taken back.
+      if (this.#stakes.add(row, stakeMinor) === stakeMinor) {
+        this.#peopleOn[target] = this.peopleOn(target) + 1;
+      }
       return;
     }
     this.#peopleOn[target] = this.peopleOn(target) + 1;
@@ -33,6 +36,15 @@ export class StakeTable {
     this.#users.push(userId);
     this.#targets.push(target);
     this.#stakes.push(stakeMinor);
+  }
+
+  /** Takes back a bet added before; `firstOfUser`: whether no other bet of the user stays. */
+  remove(bet: { userId: UserId; target: number; stakeMinor: number; firstOfUser: boolean }): void {
+    const { userId, target, stakeMinor } = bet;
+    this.#totals[target] = this.totalOn(target) - stakeMinor;
+    if (bet.firstOfUser) this.#people--;
+    const left = this.#stakes.add(this.#rowOf(userId, target), -stakeMinor);
+    if (left === 0) this.#peopleOn[target] = this.peopleOn(target) - 1;
   }
 
   #rowOf(userId: UserId, target: number): number {

@@ -15,6 +15,7 @@ export function stateHash(state: State): string {
   }
   hashWallets(state, line);
   for (const [reference, transfer] of state.transfers) line(["transfer", reference, transfer]);
+  for (const [key, suspension] of state.suspensions) line(["suspension", key, suspension]);
   for (const source of state.sources.values()) line(["source", source]);
   for (const game of state.games.values()) line(["game", gameContent(game)]);
   for (const pool of state.pools) {

@@ -1,7 +1,7 @@
 // The state: what all facts so far add up to. Only evolve changes it.
 import { type BetBook } from "./bet-book.ts";
 import { BetColumns } from "./bet-columns.ts";
-import type { PoolType, Role } from "./command.ts";
+import type { PoolType, Role, SuspensionScope } from "./command.ts";
 import type { PoolTerms, SettlementCause, SettlementFigures } from "./fact.ts";
 import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
 import type { StakeTable } from "./stake-table.ts";
@@ -71,6 +71,8 @@ export type Game = {
   liveFinishAtMs: number | null;
   hashtag: string;
   imageUrl: string | null;
+  minStakeMinor: number | null;
+  maxStakeMinor: number | null;
   status: GameStatus;
   admins: Set<UserId>;
   pools: PoolIndex[];
@@ -127,6 +129,9 @@ export type Pool = {
   stakes: StakeTable;
 };
 
+/** Why no bets are taken somewhere until it is resumed. */
+export type Suspension = { scope: SuspensionScope; reason: string; sinceMs: number };
+
 export type Transfer = {
   direction: "deposit" | "withdrawal";
   userId: UserId;
@@ -150,6 +155,8 @@ export type State = {
   pools: Pool[];
   poolIndexById: Map<PoolId, PoolIndex>;
   transfers: Map<string, Transfer>;
+  /** By suspensionKey(scope). */
+  suspensions: Map<string, Suspension>;
   /** Sources whose closing goes on in steps. */
   closingSources: SourceId[];
   timers: TimerHeap;
@@ -170,6 +177,7 @@ export function newState(newBetBook: () => BetBook = () => new BetColumns()): St
     pools: [],
     poolIndexById: new Map(),
     transfers: new Map(),
+    suspensions: new Map(),
     closingSources: [],
     timers: new TimerHeap(),
     newBetBook,

@@ -13,6 +13,9 @@ export type House = {
   externalMinor: number;
 };
 
+/** Looked up once for all bets of a pool: there may be a million of them. */
+export type Settler = (userId: UserId, stakeMinor: number, paidMinor: number) => void;
+
 class Wallet {
   readonly available = new Column("float64");
   readonly exposure = new Column("float64");
@@ -59,11 +62,17 @@ export class Wallets {
     add(wallet.exposure, userId, stakeMinor);
   }
 
-  /** A bet is over: its stake leaves the exposure, `paidMinor` comes back as available. */
   settle(currency: string, userId: UserId, stakeMinor: number, paidMinor: number): void {
-    const wallet = this.#of(currency);
-    add(wallet.exposure, userId, -stakeMinor);
-    if (paidMinor !== 0) add(wallet.available, userId, paidMinor);
+    this.settler(currency)(userId, stakeMinor, paidMinor);
+  }
+
+  /** For a bet that is over: its stake leaves the exposure, `paidMinor` comes back as available. */
+  settler(currency: string): Settler {
+    const { available, exposure } = this.#of(currency);
+    return (userId, stakeMinor, paidMinor) => {
+      add(exposure, userId, -stakeMinor);
+      if (paidMinor !== 0) add(available, userId, paidMinor);
+    };
   }
 
   keepTakeout(currency: string, takeoutMinor: number): void {
@@ -83,9 +92,8 @@ export class Wallets {
 
 /** No balance goes below zero or past what a number holds exactly; if one would, a rule above failed. */
 function add(column: Column, userId: UserId, amountMinor: number): void {
-  const sum = checked(column.get(userId) + amountMinor);
+  const sum = checked(column.add(userId, amountMinor));
   if (sum < 0) throw new Error(`balance of user ${userId} would be ${sum}`);
-  column.set(userId, sum);
 }
 
 function checked(sum: number): number {

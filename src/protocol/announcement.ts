@@ -4,6 +4,7 @@ import { assertNever } from "../engine/assert-never.ts";
 import type { Fact, FactOf } from "../engine/fact.ts";
 import type { GameId, PoolIndex, SourceId, UserId } from "../engine/ids.ts";
 import { type Game, type State, gameOf, poolOf } from "../engine/state.ts";
+import { gamesWithin, poolsTouched, suspensionOf } from "../engine/suspension.ts";
 import type { Asked } from "./client-request.ts";
 import { eventView, gameHistory, gameView } from "./game-view.ts";
 import { betPlaced, isTruncated, resolution } from "./pool-message.ts";
@@ -68,6 +69,9 @@ export function messagesOf(
     case "ActionBlocked":
     case "ActionAllowed":
       return ofAction(fact);
+    case "BettingSuspended":
+    case "BettingResumed":
+      return ofSuspension(state, fact);
     // Told by the answer, by a later fact, or to nobody.
     case "DeploymentStarted":
     case "ServerStarted":
@@ -84,6 +88,7 @@ export function messagesOf(
     case "PoolAllowScheduled":
     case "ActionBlockScheduled":
     case "ActionAllowScheduled":
+    case "StakesLimited":
     case "PoolCorrected":
       return [];
     default:
@@ -186,6 +191,24 @@ function ofPool(state: State, fact: PoolFact): Announcement[] {
     case "PoolAllowed":
       return [announce(audience, { kind: "betting_in_pool_allowed", ...at })];
   }
+}
+
+/** 368 or 369 for every pool that stops or starts taking bets by it; as many as evolve has counted. */
+function ofSuspension(
+  state: State,
+  fact: FactOf<"BettingSuspended" | "BettingResumed">,
+): Announcement[] {
+  const { scope, timeMs: atMs } = fact;
+  const suspends = fact.kind === "BettingSuspended";
+  return gamesWithin(state, scope).flatMap((game) => {
+    if (suspensionOf(state, game, null, suspends ? scope : null) !== null) return [];
+    const audience = { kind: "game-and-sender", gameId: game.gameId } as const;
+    return poolsTouched(state, game).map(({ poolId }) =>
+      suspends
+        ? announce(audience, { kind: "betting_in_pool_blocked", poolId, atMs, reason: fact.reason })
+        : announce(audience, { kind: "betting_in_pool_allowed", poolId, atMs }),
+    );
+  });
 }
 
 function ofAction(fact: FactOf<"ActionBlocked" | "ActionAllowed">): Announcement[] {

@@ -25,7 +25,12 @@ export function answerOf(
     case "account":
     case "transfer":
     case "source-secret":
+    case "betting-suspended":
+    case "stakes-limited":
       return [];
+    case "betting-resumed":
+      if (answer.scope.kind !== "provider") return [];
+      return [toSender({ kind: "betting_for_game_resumed", gameId: answer.scope.gameId })];
     case "source-closed":
       return [toSender({ kind: "game_source_closed", sourceId: answer.sourceId })];
     case "game-opened": {

@@ -36,6 +36,7 @@ export const OP_CODES = {
   get_available_balance: 810,
   get_exposure: 840,
   void_betting_pool: 5001,
+  resume_betting_for_game: 5002,
 } as const;
 
 export type OpName = keyof typeof OP_CODES;
@@ -86,6 +87,7 @@ export const RESPONSE_CODES = {
   balance_changed: 815,
   exposure: 840,
   betting_pool_voided: 5001,
+  betting_for_game_resumed: 5002,
 } as const;
 
 export type ResponseName = keyof typeof RESPONSE_CODES;

@@ -64,6 +64,7 @@ const rows = {
   GAME_ALREADY_OPEN: row(409, "the game is open already"),
   POOL_STOPPED: row(409, "betting in the pool has stopped for good"),
   POOL_BLOCKED: row(409, "betting in the pool is blocked"),
+  BETTING_SUSPENDED: row(409, "betting is suspended, the text says why"),
   POOL_CHANGED: row(409, "the pool is not the version expected"),
   ACTION_UNKNOWN: row(400, "the game has no such action"),
   TARGET_UNKNOWN: row(400, "the game or pool has no such target"),

@@ -144,6 +144,13 @@ export const POOL_OPERATIONS: Operation[] = [
     request: (values) => command({ kind: "void-pool", ...values }),
   }),
   operation({
+    name: "resume_betting_for_game",
+    guest: "may-not",
+    fields: { gameId },
+    request: (values) =>
+      command({ kind: "resume-betting", scope: { kind: "provider", gameId: values.gameId } }),
+  }),
+  operation({
     name: "get_betting_pool_bets_distribution",
     guest: "may",
     fields: { poolId },

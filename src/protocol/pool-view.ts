@@ -1,7 +1,8 @@
 // Pools as there is to tell about them: who has how much on what, and what it would pay.
 import { betIdOf, type UserId } from "../engine/ids.ts";
 import { participantResult } from "../engine/settlement.ts";
-import { type Pool, type State, gameOf, isBlocked } from "../engine/state.ts";
+import { type Pool, type State, gameOf } from "../engine/state.ts";
+import { takesNoBets } from "../engine/suspension.ts";
 import { levelOf } from "../engine/target-tree.ts";
 import { multiplierHundredths } from "../money/split.ts";
 import type {
@@ -32,7 +33,7 @@ export function poolView(state: State, pool: Pool): PoolView {
     startAtMs: pool.createdAtMs,
     finishAtMs: pool.finishAtMs,
     stopAtMs: pool.stopAtMs,
-    block: isBlocked(pool) ? "blocked" : "free",
+    block: takesNoBets(state, pool) ? "blocked" : "free",
   };
 }
 

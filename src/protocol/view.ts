@@ -197,11 +197,19 @@ export type View =
   | About<"new_betting_pool_bets_distribution", { pool: DistributionView }>
   | About<"bet_pool_resolved" | "bet_pool_expired", { resolution: ResolutionView }>
   | About<"new_game_event", { event: EventView }>
-  | About<"betting_in_pool_blocked" | "betting_in_pool_allowed", { poolId: PoolId; atMs: number }>
+  | About<
+      "betting_in_pool_blocked" | "betting_in_pool_allowed",
+      {
+        poolId: PoolId;
+        atMs: number;
+        /** Why, where the operator or the system did it. */ reason?: string;
+      }
+    >
   | About<
       "betting_for_game_and_action_blocked" | "betting_for_game_and_action_allowed",
       { gameId: GameId; action: string; atMs: number }
     >
+  | About<"betting_for_game_resumed", { gameId: GameId }>
   | About<"betting_pool_voided", { poolId: PoolId; reason: string }>
   | About<
       "current_balance" | "available_balance" | "exposure" | "balance_changed",

@@ -108,6 +108,8 @@ export function renderEdition1(view: View, nesting: Nesting): JsonObject {
       return { game_id: view.gameId, action: view.action, blocked_at: view.atMs };
     case "betting_for_game_and_action_allowed":
       return { game_id: view.gameId, action: view.action, allowed_at: view.atMs };
+    case "betting_for_game_resumed":
+      return { game_id: view.gameId };
     case "betting_pool_voided":
       return { pool_id: view.poolId, reason: view.reason };
     case "current_balance":

@@ -215,3 +215,25 @@ export async function openPool(stage: Stage, changes: object = {}): Promise<stri
   if (pool.res !== 350) throw new Error(JSON.stringify(pool));
   return String(pool["pool_id"]);
 }
+
+/** Asks for a connection as TestClient does, but to see the refusal. */
+export function knock(
+  server: RunningServer,
+  query = "",
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${server.url}/ws?${query}`, {
+    headers: {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+      ...headers,
+    },
+  });
+}
+
+export async function refusalOf(answer: Response): Promise<[number, string]> {
+  const body = (await answer.json()) as { error: string };
+  return [answer.status, body.error];
+}

@@ -4,7 +4,7 @@ import { type Limits, LIMITS } from "../../ops/limits.ts";
 import { type Cancel, repeat, type Scheduler } from "../../ops/scheduler.ts";
 import type { Connection } from "./connection.ts";
 
-const SWEEP_EVERY_MS = 500;
+const SWEEP_EVERY_MS = 100;
 /** Whoever does not read does not read our goodbye either. */
 const GRACE_MS = 5_000;
 const POLICY_VIOLATION = 1008;

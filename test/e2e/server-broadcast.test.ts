@@ -206,7 +206,7 @@ describe("bets", () => {
       await bettor.ask({ op: 392, pool_id: poolId, target: "france", amount: "0.01" });
     }
     expect(bets).toBeGreaterThan(3);
-    const total = `"amount_total":${bets / 100},`;
+    const total = `"amount_total":${bets / 100}}`;
     const isLast = (): boolean => JSON.stringify(shown().at(-1)).includes(total);
     while (!isLast()) await viewer.next();
     const times = shown().map((message) => (message["response_header"] as { t: number }).t);

@@ -116,11 +116,13 @@ describe("who hears what", () => {
     });
     const gameId = made["game_id"];
     expect(codes(await listener.settled())).toEqual([3401]);
+    await stranger.ask({ op: 363, game_id: gameId });
     await listener.ask({ op: 363, game_id: gameId });
     await provider.ask({ op: 3702, game_id: gameId, actions: "goal", targets: "b,c" });
     expect(codes(await listener.settled())).toEqual([3402]);
     expect(codes(await later.settled())).toEqual([3401, 3402]);
-    expect(codes(await stranger.settled())).toEqual([]);
+    // No connection of the source, but it has joined the game.
+    expect(codes(await stranger.settled())).toEqual([3402]);
     for (const client of [listener, later, stranger, provider]) await client.close();
   });
 
@@ -150,6 +152,16 @@ describe("who hears what", () => {
     expect(unknown).toMatchObject({ res: 666, code: "USER_NOT_FOUND" });
     expect(unknown["text"]).toContain("nobody-here");
     await client.close();
+    await provider.close();
+  });
+
+  test("messages behind look-ups keep their order, however many look-ups", async () => {
+    const { gameId, provider } = await openGame(server);
+    const calls = [{ op: 617, username: "no1" }, { op: 800 }, { op: 617, username: "no2" }];
+    for (const call of [...calls, { op: 810 }, ...calls]) {
+      provider.send(call.op === 617 ? { ...call, game_id: gameId } : call);
+    }
+    expect(codes(await provider.settled())).toEqual([666, 800, 666, 810, 666, 800, 666]);
     await provider.close();
   });
 

@@ -11,13 +11,16 @@ export const FUN = "FUN";
 // ISO 4217 lists metals, funds and test codes too; nobody holds a balance in those.
 const REAL_X_CODES = new Set(["XAF", "XCD", "XCG", "XOF", "XPF"]);
 
+const FUND_CODES = new Set(["BOV", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW"]);
+
 const currencies = new Map<string, Currency>([
   [DON, { code: DON, decimals: 2 }],
   [FUN, { code: FUN, decimals: 2 }],
 ]);
 for (const code of isoCodes()) {
   const digits = isoCurrency(code)?.digits;
-  if (digits === undefined || (code.startsWith("X") && !REAL_X_CODES.has(code))) continue;
+  const isMoney = code.startsWith("X") ? REAL_X_CODES.has(code) : !FUND_CODES.has(code);
+  if (digits === undefined || !isMoney) continue;
   currencies.set(code, { code, decimals: digits });
 }
 

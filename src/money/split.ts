@@ -4,15 +4,46 @@ import { type Minor, minor } from "./amount.ts";
 const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /**
- * floor(a * b / c), exact for safe integers a, b >= 0 and c > 0 whose result is a safe integer.
- * BigInt only where the product of the remainder passes 2^53.
+ * floor(a * b / c), exact for safe integers a, b >= 0 and 0 < c <= 2^50 whose result is safe too.
+ * Products past 2^53 are held as two numbers instead of a BigInt: a pool may have a million shares.
  */
 export function mulDivFloor(a: number, b: number, c: number): number {
   const remainder = a % c;
   const quotient = (a - remainder) / c; // exact, where Math.floor(a / c) may round up
   const product = remainder * b;
   if (product <= MAX_SAFE) return quotient * b + Math.floor(product / c);
-  return quotient * b + Number((BigInt(remainder) * BigInt(b)) / BigInt(c));
+  return quotient * b + divideLarge(remainder, b, c);
+}
+
+/** floor(a * b / c) for a < c: a guess that is off by very few, put right by its exact remainder. */
+function divideLarge(a: number, b: number, c: number): number {
+  let guess = Math.floor((a * b) / c);
+  // Both products lie close together, so the differences of their parts are small and exact.
+  let rest = a * b - guess * c + (roundedOff(a, b) - roundedOff(guess, c));
+  while (rest < 0) {
+    guess--;
+    rest += c;
+  }
+  while (rest >= c) {
+    guess++;
+    rest -= c;
+  }
+  return guess;
+}
+
+/** What a * b loses to rounding (Dekker's product): a * b + roundedOff(a, b) is the exact product. */
+function roundedOff(a: number, b: number): number {
+  const aHigh = highHalf(a);
+  const aLow = a - aHigh;
+  const bHigh = highHalf(b);
+  const bLow = b - bHigh;
+  return aHigh * bHigh - a * b + aHigh * bLow + aLow * bHigh + aLow * bLow;
+}
+
+/** The upper 26 bits of a number's 53. */
+function highHalf(value: number): number {
+  const shifted = value * 134_217_729; // 2^27 + 1
+  return shifted - (shifted - value);
 }
 
 export type PoolSplit = { takeoutMinor: Minor; netMinor: Minor };

@@ -36,10 +36,7 @@ function blockPool(draft: Draft, pool: Pool, askedAtMs: number | null): Decision
     return accept(draft.facts, { kind: "pool-blocked", pool: pool.index, atMs: askedAtMs });
   }
   if (since === null) return accept([{ kind: "PoolBlocked", ...draft.sign, pool: pool.index }]);
-  // It stays blocked: whoever says so does not expect an older plan to open it.
-  if (pool.pendingAllowAtMs !== null) {
-    draft.facts.push({ kind: "PoolAllowScheduled", ...draft.sign, pool: pool.index, atMs: null });
-  }
+  takeAllowBack(draft, pool);
   return accept(draft.facts, { kind: "pool-blocked", pool: pool.index, atMs: since });
 }
 
@@ -103,48 +100,61 @@ function scheduleAction(
 
 function blockAction(draft: Draft, game: Game, action: string): Decision {
   const { gameId } = game;
-  const block = game.blocks.get(action);
-  const since = block?.blockedAtMs ?? null;
-  const pools = unresolvedPools(draft, game).filter((pool) => pool.action === action);
-  const open = pools.filter((pool) => blockedSince(pool) === null);
-  if (since !== null && open.length === 0) {
-    if ((block?.pendingAllowAtMs ?? null) !== null) {
-      draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs: null });
-    }
-    return accept(draft.facts, { kind: "action-blocked", gameId, action, atMs: since });
-  }
+  const since = game.blocks.get(action)?.blockedAtMs ?? null;
   pushActionBlock(draft, game, action);
-  return accept(draft.facts);
+  const blocked = draft.facts.some((fact) => fact.kind === "ActionBlocked");
+  if (blocked || since === null) return accept(draft.facts);
+  return accept(draft.facts, { kind: "action-blocked", gameId, action, atMs: since });
 }
 
-/** Marks the action and blocks its unresolved pools that still take bets. */
+/**
+ * Marks the action and blocks its unresolved pools that still take bets. Where all that is so already
+ * nothing is said again. Either way older plans to allow bets are off.
+ */
 export function pushActionBlock(draft: Draft, game: Game, action: string): void {
   const { gameId } = game;
-  draft.facts.push({ kind: "ActionBlocked", ...draft.sign, gameId, action });
-  for (const pool of unresolvedPools(draft, game)) {
-    if (pool.action !== action || blockedSince(pool) !== null) continue;
-    draft.facts.push({ kind: "PoolBlocked", ...draft.sign, pool: pool.index });
+  const block = game.blocks.get(action);
+  const pools = unresolvedPools(draft, game).filter((pool) => pool.action === action);
+  const marked = (block?.blockedAtMs ?? null) !== null;
+  if (!marked || pools.some((pool) => blockedSince(pool) === null)) {
+    draft.facts.push({ kind: "ActionBlocked", ...draft.sign, gameId, action });
+  } else if ((block?.pendingAllowAtMs ?? null) !== null) {
+    draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs: null });
   }
+  for (const pool of pools) {
+    if (blockedSince(pool) === null) {
+      draft.facts.push({ kind: "PoolBlocked", ...draft.sign, pool: pool.index });
+    } else {
+      takeAllowBack(draft, pool);
+    }
+  }
+}
+
+/** Whoever blocks does not expect an older plan to allow bets again. */
+export function takeAllowBack(draft: Draft, pool: Pool): void {
+  if (pool.pendingAllowAtMs === null) return;
+  draft.facts.push({ kind: "PoolAllowScheduled", ...draft.sign, pool: pool.index, atMs: null });
 }
 
 function allowAction(draft: Draft, game: Game, action: string): Decision {
   const { gameId } = game;
-  const block = game.blocks.get(action);
-  const blocked = unresolvedPools(draft, game).some((pool) => canBeAllowed(pool, action));
-  if ((block?.blockedAtMs ?? null) === null && !blocked) {
-    const atMs = block?.allowedAtMs ?? draft.context.nowMs;
-    return accept([], { kind: "action-allowed", gameId, action, atMs });
-  }
+  const atMs = game.blocks.get(action)?.allowedAtMs ?? draft.context.nowMs;
   pushActionAllow(draft, game, action);
-  return accept(draft.facts);
+  if (draft.facts.length > 0) return accept(draft.facts);
+  return accept([], { kind: "action-allowed", gameId, action, atMs });
 }
 
-/** Clears the mark and lets bets into every pool of the action that was blocked and not stopped. */
+/**
+ * Clears the mark and lets bets into every pool of the action that was blocked and not stopped; drafts
+ * nothing where nothing was blocked.
+ */
 export function pushActionAllow(draft: Draft, game: Game, action: string): void {
   const { gameId } = game;
+  const marked = (game.blocks.get(action)?.blockedAtMs ?? null) !== null;
+  const pools = unresolvedPools(draft, game).filter((pool) => canBeAllowed(pool, action));
+  if (!marked && pools.length === 0) return;
   draft.facts.push({ kind: "ActionAllowed", ...draft.sign, gameId, action });
-  for (const pool of unresolvedPools(draft, game)) {
-    if (!canBeAllowed(pool, action)) continue;
+  for (const pool of pools) {
     draft.facts.push({ kind: "PoolAllowed", ...draft.sign, pool: pool.index });
   }
 }

@@ -1,7 +1,7 @@
 // A timer at its due time. The sequencer fires due timers before any command; the context's time is
 // the due time, or the last fact's where that is later.
 import type { Context, TimerEntry } from "./command.ts";
-import { pushActionAllow, pushActionBlock } from "./decide-block.ts";
+import { pushActionAllow, pushActionBlock, takeAllowBack } from "./decide-block.ts";
 import { type Decision, accept } from "./decision.ts";
 import { Draft } from "./draft.ts";
 import { closeGame } from "./game-closing.ts";
@@ -38,8 +38,12 @@ function poolTimer(draft: Draft, pool: Pool, kind: TimerEntry["kind"]): void {
       }
       return;
     case "block":
-      if (blockedSince(pool) === null) draft.facts.push({ kind: "PoolBlocked", ...base });
-      else draft.facts.push({ kind: "PoolBlockScheduled", ...base, atMs: null });
+      if (blockedSince(pool) === null) {
+        draft.facts.push({ kind: "PoolBlocked", ...base });
+      } else {
+        draft.facts.push({ kind: "PoolBlockScheduled", ...base, atMs: null });
+        takeAllowBack(draft, pool);
+      }
       return;
     case "stop":
       draft.facts.push({ kind: "PoolStopped", ...base });
@@ -86,16 +90,15 @@ function gameTimer(draft: Draft, game: Game, kind: TimerEntry["kind"]): void {
 }
 
 function actionTimer(draft: Draft, game: Game, action: string, kind: TimerEntry["kind"]): void {
-  const block = game.blocks.get(action);
-  const blocked = (block?.blockedAtMs ?? null) !== null;
-  const { gameId } = game;
+  const base = { ...draft.sign, gameId: game.gameId, action, atMs: null };
   if (kind === "block") {
-    if (!blocked) pushActionBlock(draft, game, action);
-    else
-      draft.facts.push({ kind: "ActionBlockScheduled", ...draft.sign, gameId, action, atMs: null });
-  } else if (blocked) {
-    pushActionAllow(draft, game, action);
-  } else {
-    draft.facts.push({ kind: "ActionAllowScheduled", ...draft.sign, gameId, action, atMs: null });
+    pushActionBlock(draft, game, action);
+    // A mark set now ends the plan itself.
+    if (draft.facts[0]?.kind !== "ActionBlocked") {
+      draft.facts.push({ kind: "ActionBlockScheduled", ...base });
+    }
+    return;
   }
+  pushActionAllow(draft, game, action);
+  if (draft.facts.length === 0) draft.facts.push({ kind: "ActionAllowScheduled", ...base });
 }

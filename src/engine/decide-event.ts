@@ -99,6 +99,8 @@ function decideBinaryResult(
   command: RegisterEvent,
   context: Context,
 ): Decision {
+  const refusal = game.status.kind === "closing" ? null : notOpen(game);
+  if (refusal !== null) return refusal;
   const pool = poolById(state, command.action.slice(BINARY.length) as PoolId);
   if (pool === undefined || pool.gameId !== game.gameId || !isBinary(pool)) {
     const text = `action "${command.action}" names no binary pool of this game`;

@@ -1,8 +1,9 @@
 import { currencyOf } from "../money/currency.ts";
 import type { CommandOf, Context, GameDetails } from "./command.ts";
-import { declarations, defaultHashtag } from "./declare.ts";
+import { declarations, defaultHashtag, invalidNames } from "./declare.ts";
 import { type Decision, accept } from "./decision.ts";
 import { Draft } from "./draft.ts";
+import type { Authority } from "./fact.ts";
 import { closeGame } from "./game-closing.ts";
 import type { GameId, PoolId, UserId } from "./ids.ts";
 import { type Refusal, refuse } from "./refusal.ts";
@@ -27,15 +28,17 @@ export function decideCreateGame(
   if (isRefusal(account)) return account;
   const currency = currencyOf(details.currency);
   if (currency === null) return unknownCurrency(details);
+  const invalid = invalidNames(details);
+  if (invalid !== null) return invalid;
   const source = administeredSource(state, context, sourceId);
   if (isRefusal(source)) return source;
   if (source.status !== "open") return refuse("SOURCE_CLOSED", `source ${sourceId} is closed`);
-  const declared = declarations(null, details);
-  if ("kind" in declared) return declared;
   const { nowMs } = context;
   const openAtMs = details.openAtMs ?? nowMs;
   const times = checkTimes(details, openAtMs, nowMs);
   if (times !== null) return times;
+  const declared = declarations(null, details);
+  if ("kind" in declared) return declared;
   const draft = new Draft(state, context, "source-admin");
   const gameId = draft.newId() as GameId;
   const opening = openAtMs > nowMs ? "armed" : "open";
@@ -77,6 +80,10 @@ export function decideOpenGame(
   command: CommandOf<"open-game">,
   context: Context,
 ): Decision {
+  const account = actingAccount(state, context);
+  if (isRefusal(account)) return account;
+  const invalid = invalidNames(command);
+  if (invalid !== null) return invalid;
   const game = gameOfSourceAdmin(state, context, command.gameId);
   if (isRefusal(game)) return game;
   const over = sourceOver(state, game) ?? closedOrClosing(game);
@@ -103,6 +110,10 @@ export function decideUpdateGame(
   command: CommandOf<"update-game">,
   context: Context,
 ): Decision {
+  const account = actingAccount(state, context);
+  if (isRefusal(account)) return account;
+  const invalid = invalidNames(command);
+  if (invalid !== null) return invalid;
   const game = gameOfEitherAdmin(state, context, command.gameId);
   if (isRefusal(game)) return game;
   const over = closedOrClosing(game);
@@ -111,7 +122,7 @@ export function decideUpdateGame(
   if ("kind" in declared) return declared;
   const { gameId } = game;
   const { imageUrl } = command;
-  const draft = new Draft(state, context, "game-admin");
+  const draft = new Draft(state, context, authorityOf(game, account.userId));
   return accept([{ kind: "GameUpdated", ...draft.sign, gameId, ...declared, imageUrl }]);
 }
 
@@ -138,10 +149,15 @@ export function decideAppointGameAdmin(
   command: CommandOf<"appoint-game-admin">,
   context: Context,
 ): Decision {
+  const account = actingAccount(state, context);
+  if (isRefusal(account)) return account;
+  const { userId } = command;
+  const known = state.games.has(command.gameId);
+  if (known && !state.accounts.has(userId)) {
+    return refuse("USER_NOT_FOUND", `there is no user ${userId}`);
+  }
   const game = gameOfSourceAdmin(state, context, command.gameId);
   if (isRefusal(game)) return game;
-  const { userId } = command;
-  if (!state.accounts.has(userId)) return refuse("USER_NOT_FOUND", `there is no user ${userId}`);
   const refusal = cannotAddAdmin(state, game, userId);
   if (refusal !== null) return refusal;
   const { gameId } = game;
@@ -153,11 +169,8 @@ export function decideAppointGameAdmin(
 }
 
 function cannotAddAdmin(state: State, game: Game, userId: UserId): Refusal | null {
-  const over = sourceOver(state, game);
+  const over = sourceOver(state, game) ?? closedOrClosing(game);
   if (over !== null) return over;
-  if (game.status.kind === "closed") {
-    return refuse("GAME_CLOSED", `game ${game.gameId} is closed`);
-  }
   if (game.admins.has(userId) || game.admins.size < GAME_ADMINS_MAX) return null;
   return refuse("ADMINS_FULL", `this game has ${GAME_ADMINS_MAX} admins already`);
 }
@@ -172,17 +185,24 @@ export function decideCloseGame(
   command: CommandOf<"close-game">,
   context: Context,
 ): Decision {
+  const account = actingAccount(state, context);
+  if (isRefusal(account)) return account;
   const game = gameOfEitherAdmin(state, context, command.gameId);
   if (isRefusal(game)) return game;
   const { gameId } = game;
   if (game.status.kind === "closed") return accept([], { kind: "game-closed", gameId });
-  const draft = new Draft(state, context, "game-admin");
+  const draft = new Draft(state, context, authorityOf(game, account.userId));
   if (game.status.kind === "closing" && game.unresolved.size > 0) {
     return accept([], { kind: "pools-need-resolution", gameId, pools: waitingPools(state, game) });
   }
   const pools = closeGame(draft, game, "by-request");
   if (pools.length === 0) return accept(draft.facts);
   return accept(draft.facts, { kind: "pools-need-resolution", gameId, pools });
+}
+
+/** An admin of both acts as game admin. */
+function authorityOf(game: Game, userId: UserId): Authority {
+  return game.admins.has(userId) ? "game-admin" : "source-admin";
 }
 
 /** The binary pools a closing game waits for, in order of creation. */

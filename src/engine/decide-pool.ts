@@ -19,12 +19,14 @@ export function decideCreatePool(state: State, command: CreatePool, context: Con
   if (fields !== null) return fields;
   const game = gameOfGameAdmin(state, context, command.gameId);
   if (isRefusal(game)) return game;
-  const refusal = notOpen(game) ?? unknownAction(game, command);
+  const targets = isBinary(command) ? binaryTargets(command) : parimutuelTargets(game, command);
+  const refusal =
+    notOpen(game) ??
+    unknownAction(game, command) ??
+    unknownTarget(game, command) ??
+    invalidTimes(command, context.nowMs) ??
+    tooManyPools(game);
   if (refusal !== null) return refusal;
-  const targets = poolTargets(game, command);
-  if (!Array.isArray(targets)) return targets;
-  const times = invalidTimes(command, context.nowMs) ?? tooManyPools(game);
-  if (times !== null) return times;
   const draft = new Draft(state, context, "game-admin");
   const poolId = draft.newId() as PoolId;
   const { gameId, type, description, finishAtMs, stopAtMs, recreateOnEnd, manual } = command;
@@ -80,7 +82,27 @@ function invalidFields(command: CreatePool): Refusal | null {
   if (!isBinary(command) && command.action === null) {
     return refuse("FIELD_INVALID", "action is missing; a parimutuel pool is about one action");
   }
-  return null;
+  return isBinary(command) ? invalidNamesOfTwo(command) : invalidSelection(command);
+}
+
+function invalidNamesOfTwo(command: CreatePool): Refusal | null {
+  const ids = new Set(binaryTargets(command).map((target) => target.id));
+  if (command.targets.length === 0) return null;
+  const two = command.targets.length === 2 && ids.size === 2;
+  if (two && !ids.has(NONE) && !ids.has("")) return null;
+  const text = "targets: a binary pool has two different ones, `yes` and `no` if you name none";
+  return refuse("FIELD_INVALID", text);
+}
+
+function invalidSelection(command: CreatePool): Refusal | null {
+  const ids = selected(command);
+  const [first] = ids;
+  if (first === undefined) {
+    return refuse("FIELD_INVALID", "targets is missing; a parimutuel pool needs at least one");
+  }
+  const odd = ids.find((id) => levelOf(id) !== levelOf(first));
+  if (odd === undefined) return null;
+  return refuse("FIELD_INVALID", `targets: "${first}" and "${odd}" are of different levels`);
 }
 
 function isTimeBased(type: PoolType): boolean {
@@ -94,37 +116,29 @@ function unknownAction(game: Game, command: CreatePool): Refusal | null {
   return refuse("ACTION_UNKNOWN", `action "${action}" is not one of this game's: ${known}`);
 }
 
-function poolTargets(game: Game, command: CreatePool): TargetDeclaration[] | Refusal {
-  return isBinary(command) ? binaryTargets(command) : parimutuelTargets(game, command);
-}
-
-function binaryTargets(command: CreatePool): TargetDeclaration[] | Refusal {
+function binaryTargets(command: CreatePool): TargetDeclaration[] {
   const names = command.targets.length === 0 ? ["yes", "no"] : command.targets;
-  const targets = names.map((name) => ({ id: normaliseName(name), displayName: name.trim() }));
-  const ids = new Set(targets.map((target) => target.id));
-  if (targets.length === 2 && ids.size === 2 && !ids.has(NONE) && !ids.has("")) return targets;
-  const text = "targets: a binary pool has two different ones, `yes` and `no` if you name none";
-  return refuse("FIELD_INVALID", text);
+  return names.map((name) => ({ id: normaliseName(name), displayName: name.trim() }));
 }
 
-function parimutuelTargets(game: Game, command: CreatePool): TargetDeclaration[] | Refusal {
-  const ids = [...new Set(command.targets)].filter((id) => id !== NONE);
-  const [first] = ids;
-  if (first === undefined) {
-    return refuse("FIELD_INVALID", "targets is missing; a parimutuel pool needs at least one");
-  }
-  const odd = ids.find((id) => levelOf(id) !== levelOf(first));
-  if (odd !== undefined) {
-    return refuse("FIELD_INVALID", `targets: "${first}" and "${odd}" are of different levels`);
-  }
-  const unknown = ids.find((id) => !game.targets.has(id));
-  if (unknown !== undefined) {
-    return refuse(
-      "TARGET_UNKNOWN",
-      `target "${unknown}" is not one of this game's; op 373 adds it`,
-    );
-  }
-  return [...ids, NONE].map((id) => ({ id, displayName: game.targets.displayNameOf(id) }));
+/** Each once; `none` is always there and need not be named. */
+function selected(command: CreatePool): string[] {
+  return [...new Set(command.targets)].filter((id) => id !== NONE);
+}
+
+function parimutuelTargets(game: Game, command: CreatePool): TargetDeclaration[] {
+  return [...selected(command), NONE].map((id) => ({
+    id,
+    displayName: game.targets.displayNameOf(id),
+  }));
+}
+
+function unknownTarget(game: Game, command: CreatePool): Refusal | null {
+  if (isBinary(command)) return null;
+  const unknown = selected(command).find((id) => !game.targets.has(id));
+  if (unknown === undefined) return null;
+  const text = `target "${unknown}" is not one of this game's; op 373 adds it`;
+  return refuse("TARGET_UNKNOWN", text);
 }
 
 function invalidTimes(command: CreatePool, nowMs: number): Refusal | null {

@@ -8,10 +8,34 @@ const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 export type Declarations = { actions: ActionDeclaration[]; targets: TargetDeclaration[] };
 
+type Spelled = { actions: string[]; targets: string[] };
+
+/** What is wrong with the names themselves, whatever the game has. */
+export function invalidNames(spelled: Spelled): Refusal | null {
+  for (const name of spelled.actions) {
+    const id = normaliseName(name);
+    if (id === "action_id" || id.startsWith("binary-")) {
+      const text = `actions: "${name}" is reserved; \`action_id\` and names from \`binary-\` on are ours`;
+      return refuse("FIELD_INVALID", text);
+    }
+  }
+  for (const path of spelled.targets) {
+    const id = normaliseTarget(path);
+    if (id.startsWith(`${NONE}:`)) {
+      return refuse("FIELD_INVALID", `targets: "${path}": \`none\` has no targets below it`);
+    }
+    if (levelOf(id) > TARGET_LEVELS_MAX) {
+      const text = `targets: a target has at most ${TARGET_LEVELS_MAX} levels`;
+      return refuse("FIELD_INVALID", text);
+    }
+  }
+  return null;
+}
+
 /** What of `spelled` the game does not have yet. The first spelling of a name is kept. */
 export function declarations(
   game: { actions: ReadonlyMap<string, string>; targets: TargetTree } | null,
-  spelled: { actions: string[]; targets: string[] },
+  spelled: Spelled,
 ): Declarations | Refusal {
   const actions = newActions(game?.actions ?? NO_NAMES, spelled.actions);
   if ("kind" in actions) return actions;
@@ -27,10 +51,6 @@ function newActions(
   const fresh = new Map<string, string>();
   for (const name of spelled) {
     const id = normaliseName(name);
-    if (id === "action_id" || id.startsWith("binary-")) {
-      const text = `actions: "${name}" is reserved; \`action_id\` and names from \`binary-\` on are ours`;
-      return refuse("FIELD_INVALID", text);
-    }
     if (!known.has(id) && !fresh.has(id)) fresh.set(id, name.trim());
   }
   if (known.size + fresh.size > ACTIONS_MAX) {
@@ -43,15 +63,7 @@ function newTargets(known: TargetTree | null, spelled: string[]): TargetDeclarat
   const fresh = new Map<string, string>();
   for (const path of spelled) {
     const id = normaliseTarget(path);
-    if (id === NONE) continue; // always there
-    if (id.startsWith(`${NONE}:`)) {
-      return refuse("FIELD_INVALID", `targets: "${path}": \`none\` has no targets below it`);
-    }
-    if (levelOf(id) > TARGET_LEVELS_MAX) {
-      const text = `targets: a target has at most ${TARGET_LEVELS_MAX} levels`;
-      return refuse("FIELD_INVALID", text);
-    }
-    declareWithParents(known, fresh, path, id);
+    if (id !== NONE) declareWithParents(known, fresh, path, id); // `none` is always there
   }
   if ((known?.size ?? 0) + fresh.size > TARGETS_MAX) {
     return refuse("LIMIT_REACHED", `a game may have at most ${TARGETS_MAX} targets`);

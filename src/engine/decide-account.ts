@@ -1,5 +1,5 @@
 import { toMinor } from "../money/amount.ts";
-import { currencyOf } from "../money/currency.ts";
+import { DON, currencyOf } from "../money/currency.ts";
 import type { CommandOf, Context } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import { Draft } from "./draft.ts";
@@ -15,7 +15,9 @@ export function decideOpenAccount(
   const answer = { kind: "account", userId } as const;
   if (state.accounts.has(userId)) return accept([], answer);
   const draft = new Draft(state, context, "system");
-  const { welcomeDonMinor } = context.rules;
+  const welcomeDonMinor = canIssue(state, DON, context.rules.welcomeDonMinor)
+    ? context.rules.welcomeDonMinor
+    : 0;
   return accept(
     [{ kind: "AccountOpened", ...draft.sign, userId, country, welcomeDonMinor }],
     answer,
@@ -76,9 +78,7 @@ export function decideTransfer(
   if (direction === "withdrawal" && availableMinor < amountMinor) {
     return refuse("INSUFFICIENT_FUNDS", `only ${availableMinor} minor units are available`);
   }
-  // All money of a currency together stays exact, and so does every balance.
-  const issued = -state.wallets.house(currency).externalMinor;
-  if (direction === "deposit" && issued + amountMinor > Number.MAX_SAFE_INTEGER) {
+  if (direction === "deposit" && !canIssue(state, currency, amountMinor)) {
     return refuse(
       "AMOUNT_LIMIT",
       `there may be no more than 2^53 minor units of ${currency} in all`,
@@ -89,4 +89,10 @@ export function decideTransfer(
     [{ kind: "Transferred", ...draft.sign, direction, userId, currency, amountMinor, reference }],
     { kind: "transfer", reference, change: "made" },
   );
+}
+
+/** All money of a currency together stays exact, and so does every balance. */
+function canIssue(state: State, currency: string, amountMinor: number): boolean {
+  const issuedMinor = -state.wallets.house(currency).externalMinor;
+  return issuedMinor + amountMinor <= Number.MAX_SAFE_INTEGER;
 }

@@ -36,7 +36,8 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   if (hasStopped(pool, game.closeAtMs, context.nowMs)) {
     return refuse("POOL_STOPPED", `pool ${pool.poolId} takes no more bets`);
   }
-  if (isBlockedAt(pool, context.nowMs)) {
+  const actionBlockAtMs = game.blocks.get(pool.action)?.pendingBlockAtMs ?? null;
+  if (isBlockedAt(pool, actionBlockAtMs, context.nowMs)) {
     return refuse("POOL_BLOCKED", `betting in pool ${pool.poolId} is blocked; wait for 369`);
   }
   const suspension = suspensionOf(state, game, userId);
@@ -113,8 +114,9 @@ function hasStopped(pool: Pool, closeAtMs: number | null, nowMs: number): boolea
   );
 }
 
-function isBlockedAt(pool: Pool, nowMs: number): boolean {
-  return pool.blockedAtMs !== null || hasCome(pool.pendingBlockAtMs, nowMs);
+function isBlockedAt(pool: Pool, actionBlockAtMs: number | null, nowMs: number): boolean {
+  if (pool.blockedAtMs !== null) return true;
+  return hasCome(pool.pendingBlockAtMs, nowMs) || hasCome(actionBlockAtMs, nowMs);
 }
 
 /** A bet is in time only strictly before. */

@@ -3,7 +3,7 @@ import type { TimerEntry } from "./command.ts";
 import type { UserId } from "./ids.ts";
 import { type Pool, type State, gameOf, isUnresolved } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
-import { addGameTimer, addPoolTimer, stands } from "./timers.ts";
+import { addActionTimer, addGameTimer, addPoolTimer, resultDueMs, stands } from "./timers.ts";
 
 /** Sentences about what does not hold; empty when all is well. Walks all players and all bets. */
 export function brokenInvariants(state: State): string[] {
@@ -101,10 +101,15 @@ function checkTimers(state: State, findings: string[]): void {
     addPoolTimer(wanted, pool, "finish", pool.finishAtMs);
     addPoolTimer(wanted, pool, "block", pool.pendingBlockAtMs);
     addPoolTimer(wanted, pool, "allow", pool.pendingAllowAtMs);
+    addPoolTimer(wanted, pool, "result", resultDueMs(pool));
   }
   for (const game of state.games.values()) {
     addGameTimer(wanted, game, "open", game.openAtMs);
     addGameTimer(wanted, game, "close", game.closeAtMs);
+    for (const [action, block] of game.blocks) {
+      addActionTimer(wanted, game, action, "block", block.pendingBlockAtMs);
+      addActionTimer(wanted, game, action, "allow", block.pendingAllowAtMs);
+    }
   }
   const have = new Set(state.timers.entries().map(timerKey));
   for (const timer of wanted.entries()) {
@@ -115,5 +120,6 @@ function checkTimers(state: State, findings: string[]): void {
 }
 
 function timerKey(timer: TimerEntry): string {
-  return `${timer.dueMs} ${timer.kind} ${timer.creation}`;
+  const action = timer.subject.kind === "action" ? timer.subject.action : "";
+  return `${timer.dueMs} ${timer.kind} ${timer.creation} ${action}`;
 }

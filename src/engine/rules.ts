@@ -30,5 +30,8 @@ export const GAME_ADMINS_MAX = 10;
 export const TARGETS_MAX = 10_000;
 export const TARGET_LEVELS_MAX = 16;
 export const ACTIONS_MAX = 1_000;
-/** An event settles and recreates every pool it hits: two facts each, and at most 1,000 in a command. */
-export const UNRESOLVED_POOLS_MAX = 400;
+/**
+ * An event settles every pool it hits, recreates it and, while its action is blocked, blocks it again:
+ * three facts each beside its own, and at most 1,000 in a command.
+ */
+export const UNRESOLVED_POOLS_MAX = 333;

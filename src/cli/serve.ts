@@ -26,8 +26,11 @@ async function serve(configuration: Configuration): Promise<number> {
   const serverLog = openServerLog(configuration.logLevel);
   const die = (error: unknown): never => {
     serverLog.fatal({ err: error }, "the server ends here");
+    complain(`the server can't go on: ${messageOf(error)}`);
     process.exit(FAILED);
   };
+  process.on("uncaughtException", die);
+  process.on("unhandledRejection", die);
   const stopAsked = signalled();
   let server: RunningServer;
   try {
@@ -36,8 +39,6 @@ async function serve(configuration: Configuration): Promise<number> {
     complain(startProblem(error, configuration));
     return FAILED;
   }
-  process.on("uncaughtException", die);
-  process.on("unhandledRejection", die);
   process.stdout.write(`listening on ${server.url}\n`);
   await stopAsked;
   try {

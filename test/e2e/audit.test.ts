@@ -226,7 +226,8 @@ describe("seeded matches", () => {
       for (const ask of script.opening(world.state)) world.ask(ask.command, ask.actor);
       for (let step = 0; step < 600; step++) {
         world.nowMs += random() % 5 === 0 ? random() % 2_000 : random() % 3;
-        const { command, actor } = script.next(world.state, world.nowMs);
+        const again = random() % 5 === 0 ? script.again() : null;
+        const { command, actor } = again ?? script.next(world.state, world.nowMs);
         world.ask(command, actor);
       }
       const result = audit(await memoryLogOf(world.commands), engineReplica());

@@ -21,6 +21,7 @@ describe("serve's options", () => {
       host: "127.0.0.1",
       data: { kind: "directory", path: "./data" },
       rules: { developers: "approved", welcomeDonMinor: 100_000, takeoutBps: 0, resultDelayMs: 0 },
+      providerSilenceMs: 0,
       syncDelayMs: 0,
       origins: [],
       logLevel: "info",

@@ -32,6 +32,7 @@ export type Configuration = {
   readonly host: string;
   readonly data: DataPlace;
   readonly rules: Rules;
+  readonly providerSilenceMs: number;
   readonly syncDelayMs: number;
   readonly origins: readonly string[];
   readonly limits: Limits;
@@ -81,6 +82,14 @@ const OPTIONS = {
     min: 0,
     max: 1_000_000_000,
     meaning: "points a new player starts with",
+  }),
+  "provider-silence-s": integerOption({
+    placeholder: "S",
+    fallback: 0,
+    min: 0,
+    max: 86_400,
+    meaning:
+      "suspend a game with open pools when its provider is gone or silent that long; 0 never",
   }),
   "sync-delay-ms": integerOption({
     placeholder: "MS",
@@ -143,6 +152,7 @@ function configurationOf(values: Values, adminKey: string): Configuration {
       takeoutBps: values["takeout-bps"],
       resultDelayMs: values["result-delay-ms"],
     },
+    providerSilenceMs: values["provider-silence-s"] * 1_000,
     syncDelayMs: values["sync-delay-ms"],
     origins: values.origin,
     limits: limitsWith(values.limit),

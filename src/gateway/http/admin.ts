@@ -1,7 +1,7 @@
 // /admin/*: what the operator does. Everything is a command like any other, answered when durable.
 import type { Hono } from "hono";
 import type { Actor, Command, Role } from "../../engine/command.ts";
-import { isUuid, type SourceId, type UserId } from "../../engine/ids.ts";
+import { type GameId, isUuid, type SourceId, type UserId } from "../../engine/ids.ts";
 import { formatDecimal, toMinor } from "../../money/amount.ts";
 import { currencyOf } from "../../money/currency.ts";
 import { allDurable } from "../durable.ts";
@@ -10,10 +10,15 @@ import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answe
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";
 import { ledgerOf } from "./ledger.ts";
+import { readScope, scopeFields, suspensionList } from "./switches.ts";
 import { type HttpContext, route } from "./routes.ts";
 
 const ROLE = { role: "text", grant: "flag" } as const;
 const TRANSFER = { currency: "text", amount: "amount", reference: "text" } as const;
+const SUSPENSION = { scope: "text", id: "optional-text", reason: "text" } as const;
+const RESUMPTION = { scope: "text", id: "optional-text" } as const;
+const STAKE_LIMITS = { minimum: "optional-amount", maximum: "optional-amount" } as const;
+const REASON_LENGTH_MAX = 512;
 const REFERENCE_LENGTH_MAX = 128;
 const USER_ID = /^[1-9]\d{0,14}$/;
 
@@ -37,6 +42,14 @@ export function addAdminRoutes(app: Hono<HttpEnvironment>, parts: HttpParts): vo
   });
   route(app, "/admin/sources/:id/secret", { POST: gated((c, actor) => admin.rotate(c, actor)) });
   route(app, "/admin/clock/confirm", { POST: gated((_, actor) => admin.confirmClock(actor)) });
+  route(app, "/admin/suspensions", {
+    GET: gated(() => admin.suspensions()),
+    POST: gated((c, actor) => admin.suspend(c, actor)),
+  });
+  route(app, "/admin/resumptions", { POST: gated((c, actor) => admin.resume(c, actor)) });
+  route(app, "/admin/games/:id/stakes", {
+    POST: gated((c, actor) => admin.limitStakes(c, actor)),
+  });
   route(app, "/admin/ledger", { GET: gated(() => admin.ledger()) });
   app.all(
     "/admin/*",
@@ -121,10 +134,56 @@ class Admin {
     return answer;
   }
 
+  async suspensions(): Promise<Response> {
+    const { writer } = this.#parts;
+    writer.catchUp();
+    const answer = jsonAnswer(200, suspensionList(writer.state));
+    await allDurable(writer);
+    return answer;
+  }
+
+  async suspend(context: HttpContext, actor: Actor): Promise<Response> {
+    const { limits } = this.#parts;
+    const reading = await readJsonBody(context.req.raw, limits.bodyBytes, SUSPENSION);
+    if (reading.kind === "refused") return refusalAnswer(reading);
+    const { reason } = reading.body;
+    const scope = readScope(reading.body.scope, reading.body.id);
+    if (scope.kind === "refused") return refusalAnswer(scope);
+    if (reason.trim() === "" || reason.length > REASON_LENGTH_MAX || !reason.isWellFormed()) {
+      const text = `reason has ${reason.length} characters; 1 to ${REASON_LENGTH_MAX} are accepted, not only blanks`;
+      return refusalAnswer(refuseHttp("FIELD_INVALID", text, "reason"));
+    }
+    const body = { ...scopeFields(scope), reason };
+    return this.#do({ kind: "suspend-betting", scope, reason }, actor, body);
+  }
+
+  async resume(context: HttpContext, actor: Actor): Promise<Response> {
+    const { limits } = this.#parts;
+    const reading = await readJsonBody(context.req.raw, limits.bodyBytes, RESUMPTION);
+    if (reading.kind === "refused") return refusalAnswer(reading);
+    const scope = readScope(reading.body.scope, reading.body.id);
+    if (scope.kind === "refused") return refusalAnswer(scope);
+    return this.#do({ kind: "resume-betting", scope }, actor, scopeFields(scope));
+  }
+
+  async limitStakes(context: HttpContext, actor: Actor): Promise<Response> {
+    const { limits } = this.#parts;
+    const reading = await readJsonBody(context.req.raw, limits.bodyBytes, STAKE_LIMITS);
+    if (reading.kind === "refused") return refusalAnswer(reading);
+    const id = (context.req.param("id") ?? "").toLowerCase();
+    if (!isUuid(id)) {
+      return refusalAnswer(refuseHttp("GAME_NOT_FOUND", "the id in the path is no id of a game"));
+    }
+    const { minimum = null, maximum = null } = reading.body;
+    const gameId = id as GameId;
+    const command = { kind: "limit-stakes", gameId, minStake: minimum, maxStake: maximum } as const;
+    return this.#do(command, actor, { game_id: gameId, minimum, maximum });
+  }
+
   async #do(command: Command, actor: Actor, body: Record<string, unknown>): Promise<Response> {
     const outcome = this.#parts.writer.submit(command, actor, null);
     if (outcome.kind === "refused") return this.#refused(outcome);
-    const isRepeat = outcome.answer.kind === "transfer" && outcome.answer.change === "none";
+    const isRepeat = "change" in outcome.answer && outcome.answer.change === "none";
     const answer = jsonAnswer(200, isRepeat ? { ...body, idempotent: true } : body);
     await allDurable(this.#parts.writer);
     return answer;

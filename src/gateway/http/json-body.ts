@@ -7,6 +7,7 @@ const KINDS = {
   "optional-text": "a text",
   flag: "true or false",
   amount: 'a positive decimal as text or number, such as "12.50"',
+  "optional-amount": 'a positive decimal as text or number, such as "12.50"; absent for none',
 } as const;
 
 /** Never repeated in a text. */
@@ -21,7 +22,9 @@ type ValueOf<Kind extends FieldKind> = Kind extends "text"
     ? string | undefined
     : Kind extends "flag"
       ? boolean
-      : DecimalText;
+      : Kind extends "optional-amount"
+        ? DecimalText | undefined
+        : DecimalText;
 export type BodyOf<Table extends BodyTable> = {
   readonly [Name in keyof Table]: ValueOf<Table[Name]>;
 };
@@ -101,6 +104,9 @@ function readValue(found: unknown, kind: FieldKind): string | boolean | undefine
       return found === undefined || typeof found === "string" ? found : null;
     case "flag":
       return typeof found === "boolean" ? found : null;
+    case "optional-amount":
+      if (found === undefined) return undefined;
+      return typeof found === "string" || typeof found === "number" ? readDecimal(found) : null;
     case "amount":
       return typeof found === "string" || typeof found === "number" ? readDecimal(found) : null;
   }
@@ -116,7 +122,7 @@ function parse(text: string): unknown {
 
 function fieldsOf(table: BodyTable): string {
   const names = Object.entries(table).map(([name, kind]) =>
-    kind === "optional-text" ? `${name} (optional)` : name,
+    kind.startsWith("optional-") ? `${name} (optional)` : name,
   );
   return names.length === 0 ? "no fields" : names.join(", ");
 }

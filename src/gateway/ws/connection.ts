@@ -6,6 +6,7 @@ import type { Socket } from "./socket.ts";
 import type { TokenBucket } from "./token-bucket.ts";
 
 export type NewConnection = {
+  readonly heardMs: number;
   readonly socket: Socket;
   readonly who: Who;
   readonly edition: Edition;
@@ -23,8 +24,11 @@ export class Connection {
   readonly sources = new Set<SourceId>();
   /** Texts that are free to go, in order; the outbox's alone. */
   outgoing: string[] = [];
+  /** When it last sent anything, monotonic. */
+  heardMs: number;
 
-  constructor({ socket, who, edition, address, bucket }: NewConnection) {
+  constructor({ socket, who, edition, address, bucket, heardMs }: NewConnection) {
+    this.heardMs = heardMs;
     this.socket = socket;
     this.session = { state: "open", who };
     this.edition = edition;

@@ -19,6 +19,7 @@ import { Distributions } from "./distributions.ts";
 import { Door, type Ticket } from "./door.ts";
 import { Outbox } from "./outbox.ts";
 import { PersonalResults } from "./personal-results.ts";
+import { ProviderWatch } from "./provider-watch.ts";
 import { Rooms } from "./rooms.ts";
 import { Router } from "./router.ts";
 import type { CredentialId } from "./session.ts";
@@ -33,6 +34,8 @@ export type EndpointParts = {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly limits: Limits;
+  /** 0: betting goes on whatever a provider does. */
+  readonly providerSilenceMs: number;
   readonly origins: OriginRule;
   readonly metrics: Metrics;
   readonly refusals: CounterFamily;
@@ -57,6 +60,7 @@ export class Endpoint {
   readonly #attendance: Attendance;
   readonly #router: Router;
   readonly #stopSweeping: Cancel;
+  readonly #stopWatching: Cancel;
 
   constructor(parts: EndpointParts) {
     this.#parts = parts;
@@ -89,6 +93,7 @@ export class Endpoint {
     this.#router = new Router({ ...pieces, attendance: this.#attendance, received });
     this.door = new Door(parts);
     this.#stopSweeping = this.#sweepSlowClients();
+    this.#stopWatching = new ProviderWatch(pieces).start();
     this.#showMetrics();
   }
 
@@ -119,6 +124,7 @@ export class Endpoint {
   /** Everything released has been sent by then; closes all connections. */
   closeAll(): void {
     this.#stopSweeping();
+    this.#stopWatching();
     this.#outbox.flush();
     for (const connection of this.#connections.all) {
       connection.socket.close(ERRORS.SHUTTING_DOWN.closeCode ?? 1001, "SHUTTING_DOWN");
@@ -128,8 +134,9 @@ export class Endpoint {
   #open(socket: ServerWebSocket<SocketData>): void {
     const { clock, limits } = this.#parts;
     const { who, edition, address, sourceId } = socket.data.ticket;
-    const bucket = new TokenBucket(limits.messagesPerSecond, clock.monotonicMs());
-    const connection = new Connection({ socket, who, edition, address, bucket });
+    const heardMs = clock.monotonicMs();
+    const bucket = new TokenBucket(limits.messagesPerSecond, heardMs);
+    const connection = new Connection({ socket, who, edition, address, bucket, heardMs });
     socket.data.connection = connection;
     this.#connections.add(connection);
     if (sourceId !== null) this.#connections.addToSource(connection, sourceId);

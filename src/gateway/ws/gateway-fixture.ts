@@ -56,7 +56,8 @@ export class FakePublisher implements Publisher {
 export function fakeConnection(who: Who = GUEST): { connection: Connection; socket: FakeSocket } {
   const socket = new FakeSocket();
   const bucket = new TokenBucket(Infinity, 0);
-  const connection = new Connection({ socket, who, edition: "1.1", address: "127.0.0.1", bucket });
+  const address = "127.0.0.1";
+  const connection = new Connection({ socket, who, edition: "1.1", address, bucket, heardMs: 0 });
   return { connection, socket };
 }
 

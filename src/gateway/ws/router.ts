@@ -89,7 +89,9 @@ export class Router {
 
   #isWithinRate(connection: Connection): boolean {
     const { clock, delivery, limits, outbox } = this.#parts;
-    const verdict = connection.bucket.take(clock.monotonicMs());
+    const nowMs = clock.monotonicMs();
+    connection.heardMs = nowMs;
+    const verdict = connection.bucket.take(nowMs);
     if (verdict === "taken") return true;
     if (connection.isClosed) return false;
     const { code } = LIMITS.messagesPerSecond;

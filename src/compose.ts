@@ -10,6 +10,7 @@ import type { Readiness } from "./gateway/http/http-parts.ts";
 import type { Identity } from "./identity/identity.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { IdentitySettings } from "./identity/settings.ts";
+import { HeadDiary } from "./log/head-diary.ts";
 import type { Log } from "./log/log.ts";
 import { LogError } from "./log/log-error.ts";
 import { MemoryLog } from "./log/memory-log.ts";
@@ -91,7 +92,8 @@ async function build(
   // The log first: it holds the lock of the directory that identity lives in too.
   const log = overrides.log ?? (await openLogOf(configuration, scheduler, clock));
   endings.push(() => log.close());
-  const state = replay(log);
+  const diary = diaryOf(configuration);
+  const state = replay(log, { onBatch: (_, batch) => diary?.check(batch) });
   const identity = await openIdentity({
     store: configuration.data,
     clock,
@@ -100,9 +102,11 @@ async function build(
   });
   endings.push(() => identity.close());
   await refuseLostFacts(identity, state);
+  await identity.reserveUserIds(Math.max(0, ...state.accounts.keys()));
   const metrics = new Metrics();
   const { limits, rules } = configuration;
   showHead(metrics, () => log.head());
+  const count = countBatches(metrics);
   const sequencer = new Sequencer({
     log,
     state,
@@ -113,7 +117,10 @@ async function build(
     newSeed: () => randomBytes(16).toString("hex") as Seed,
     onAlarm: (error, command) =>
       serverLog.error({ err: error, command: command.kind }, "a command failed inside decide"),
-    onBatch: countBatches(metrics),
+    onBatch: (batch) => {
+      count(batch);
+      diary?.note(log.head(), clock.nowMs());
+    },
     queue: {
       factsMax: limits.queueCount,
       charsMax: limits.queueBytes,
@@ -154,7 +161,13 @@ function openLogOf(
     nowMs: () => clock.monotonicMs(),
     after: (delayMs: number, run: () => void) => scheduler.after(delayMs, run),
   };
-  return openLog(data.path, { syncDelayMs, timers });
+  const { knownSeq } = new HeadDiary(data.path);
+  return openLog(data.path, { syncDelayMs, timers, expectedSeqAtLeast: knownSeq });
+}
+
+/** Where the head of each day is noted; nowhere for a log in memory. */
+function diaryOf({ data }: Configuration): HeadDiary | null {
+  return data.kind === "memory" ? null : new HeadDiary(data.path);
 }
 
 /** A user who is active has an account in the log; a log without it is not the whole log. */

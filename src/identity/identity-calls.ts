@@ -20,6 +20,7 @@ export function identityCallsOver(call: Call<IdentityCalls>): IdentityCalls {
     userByUsername: (username) => call("userByUsername", username),
     userById: (userId) => call("userById", userId),
     highestUserId: () => call("highestUserId"),
+    reserveUserIds: (upTo) => call("reserveUserIds", upTo),
     erase: (userId) => call("erase", userId),
     deriveSecret: (label) => call("deriveSecret", label),
   };

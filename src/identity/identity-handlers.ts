@@ -57,6 +57,7 @@ type UserMethod =
   | "userByUsername"
   | "userById"
   | "highestUserId"
+  | "reserveUserIds"
   | "erase";
 
 function userHandlers(parts: Parts): Pick<IdentityHandlers, UserMethod> {
@@ -77,6 +78,7 @@ function userHandlers(parts: Parts): Pick<IdentityHandlers, UserMethod> {
     userByUsername: (_nowMs, username) => users.byUsername(username),
     userById: (_nowMs, userId) => users.byId(userId),
     highestUserId: () => users.highestId(),
+    reserveUserIds: (upTo) => users.reserveUpTo(upTo),
     erase(_nowMs, userId) {
       if (!users.hasId(userId)) return userUnknown(userId);
       erasePersonalData(parts.database, parts, userId);

@@ -115,6 +115,8 @@ export interface IdentityCalls {
   userById(userId: number): Promise<User | null>;
   /** 0 where there is none. Counts erased users. */
   highestUserId(): Promise<number>;
+  /** New users get higher ids than this one: accounts up to it exist that no row is left of. */
+  reserveUserIds(upTo: number): Promise<void>;
 
   /** Removes all personal data for good; the id stays legal. Again: ok. */
   erase(userId: number): Promise<Done | Refused<"USER_UNKNOWN">>;

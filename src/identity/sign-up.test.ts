@@ -16,6 +16,16 @@ describe("sign-up", () => {
     expect(await identity.highestUserId()).toBe(3);
   });
 
+  test("ID-30 ids that accounts use already are not given out again", async () => {
+    const { identity } = await identityFixture();
+    expect(await activeUser(identity, "ada")).toBe(1);
+    await identity.reserveUserIds(7);
+    expect(await activeUser(identity, "grace")).toBe(8);
+    await identity.reserveUserIds(3);
+    expect(await activeUser(identity, "joan")).toBe(9);
+    expect(await identity.userById(7)).toBeNull();
+  });
+
   test("a user is pending until activated; the country is kept", async () => {
     const { identity } = await identityFixture();
     await identity.signUp({ ...ada, country: "AR" });

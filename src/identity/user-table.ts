@@ -93,6 +93,14 @@ export class UserTable {
     return row?.highest ?? 0;
   }
 
+  /** No id up to this one is given out any more; they stand for users nothing is known of. */
+  reserveUpTo(userId: number): void {
+    if (userId <= this.highestId()) return;
+    this.#database
+      .query<null, [number]>("INSERT INTO users (id, state) VALUES (?1, 'erased')")
+      .run(userId);
+  }
+
   /** An erased user counts: the id is known. */
   hasId(userId: number): boolean {
     return this.#exists("SELECT 1 FROM users WHERE id = ?1", userId);

@@ -77,12 +77,8 @@ function checkBettor(ledger: Ledger, pool: PoolRecord, game: GameRecord, bet: Be
 }
 
 function checkClientBetId(ledger: Ledger, pool: PoolRecord, bet: BetPlaced): void {
-  if (bet.clientBetId === null) return;
-  const key = `${bet.userId} ${bet.clientBetId}`;
-  if (pool.clientBets.has(key)) {
-    const found = `user ${bet.userId}, ${JSON.stringify(bet.clientBetId)} again`;
-    const expected = "once per user and pool";
-    breach(ledger, pool, { what: "client_bet_id", expected, found });
-  }
-  pool.clientBets.add(key);
+  const { userId, clientBetId } = bet;
+  if (clientBetId === null || pool.clientBets.add(userId, clientBetId)) return;
+  const found = `user ${userId}, ${JSON.stringify(clientBetId)} again`;
+  breach(ledger, pool, { what: "client_bet_id", expected: "once per user and pool", found });
 }

@@ -2,6 +2,7 @@
 // loses its bets, so that a long log needs room for its open pools only.
 import type { GameId, PoolId, SourceId } from "../engine/ids.ts";
 import { AccountBook } from "./account-book.ts";
+import { ClientBetIds } from "./client-bet-ids.ts";
 import type { Findings } from "./findings.ts";
 import { type BetList, newBetList } from "./settlement-by-hand.ts";
 
@@ -24,8 +25,7 @@ export type PoolRecord = {
   pendingBlockAtMs: number | null;
   bets: BetList;
   stakedMinor: number;
-  /** User and client_bet_id of every bet that has one. */
-  clientBets: Set<string>;
+  clientBets: ClientBetIds;
 };
 
 export type LastEvent = {
@@ -136,7 +136,7 @@ export function gameAt(ledger: Ledger, gameId: GameId): GameRecord | null {
 export function resolve(ledger: Ledger, index: number, pool: PoolRecord): void {
   pool.phase = "resolved";
   pool.bets = newBetList();
-  pool.clientBets = new Set();
+  pool.clientBets = new ClientBetIds();
   ledger.games.get(pool.gameId)?.unresolved.delete(index);
   ledger.dueByEvent.delete(index);
 }

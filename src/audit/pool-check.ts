@@ -1,5 +1,6 @@
 // The life of a pool but for its bets and its end: its terms, and when it takes bets.
 import type { FactOf } from "../engine/fact.ts";
+import { ClientBetIds } from "./client-bet-ids.ts";
 import { type Ledger, type PoolRecord, breach, gameAt, poolAt } from "./ledger.ts";
 import { newBetList } from "./settlement-by-hand.ts";
 
@@ -59,7 +60,7 @@ function recordOf(fact: FactOf<"PoolCreated">): PoolRecord {
     pendingBlockAtMs: null,
     bets: newBetList(),
     stakedMinor: 0,
-    clientBets: new Set(),
+    clientBets: new ClientBetIds(),
   };
 }
 

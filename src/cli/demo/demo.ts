@@ -1,0 +1,181 @@
+// One run of the demo: data directory, server, match, audit, verdict. Ends what it started, in reverse.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "../../ops/clock.ts";
+import { systemScheduler } from "../../ops/scheduler.ts";
+import { ServerProcess, runAudit } from "./child.ts";
+import { FINAL_2022 } from "./final-2022.ts";
+import type { DemoOptions } from "./options.ts";
+import { Interrupted, untilAborted } from "./pause.ts";
+import { Problems, messageOf } from "./problems.ts";
+import { type Figures, reportJson, reportLines } from "./report.ts";
+import type { Screen } from "./screen.ts";
+import { Show } from "./show.ts";
+
+const OK = 0;
+const FAILED = 1;
+const INTERRUPTED = 130;
+
+const LIFTED_LIMITS = [
+  "signupsPerMinute",
+  "loginsPerMinute",
+  "handshakesPerMinute",
+  "connectionsPerAddress",
+];
+
+/** All players come from one address at once; nothing else is made easier for them. */
+const SERVER_OPTIONS = ["--port", "0", "--developers", "open", "--log-level", "warn"].concat(
+  LIFTED_LIMITS.flatMap((name) => ["--limit", `${name}=0`]),
+);
+
+export class Demo {
+  readonly #options: DemoOptions;
+  readonly #screen: Screen;
+  readonly #printJson: (text: string) => void;
+  readonly #problems = new Problems();
+  readonly #end = new AbortController();
+  #interruption: "none" | "wanted" = "none";
+  /** Set while the server is only kept up for visitors: Ctrl-C goes on from there. */
+  #goOn: (() => void) | null = null;
+
+  constructor(options: DemoOptions, screen: Screen, printJson: (text: string) => void) {
+    this.#options = options;
+    this.#screen = screen;
+    this.#printJson = printJson;
+  }
+
+  /** Ends everything; more than once is like once. */
+  interrupt(): void {
+    if (this.#goOn !== null) {
+      this.#goOn();
+      return;
+    }
+    this.#interruption = "wanted";
+    this.#end.abort(new Interrupted());
+  }
+
+  /** The exit code. */
+  async run(): Promise<number> {
+    const { dataPath } = this.#options;
+    const path = dataPath ?? (await mkdtemp(join(tmpdir(), "mutuel-demo-")));
+    try {
+      return await this.#runOn(path);
+    } catch (error) {
+      this.#screen.endStatus();
+      if (this.#interruption === "wanted") {
+        this.#screen.line("interrupted; everything is stopped");
+        return INTERRUPTED;
+      }
+      this.#problems.add(messageOf(error));
+      return this.#conclude(null, "not run");
+    } finally {
+      if (dataPath === null) await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  async #runOn(dataPath: string): Promise<number> {
+    const { signal } = this.#end;
+    const screen = this.#screen;
+    screen.line(screen.paint("bold", `${FINAL_2022.name}, ${FINAL_2022.occasion}`));
+    screen.status("starting the server");
+    const server = await ServerProcess.start([...SERVER_OPTIONS, "--data", dataPath], signal);
+    let figures: Figures;
+    let stopProblem: string | null = null;
+    try {
+      signal.throwIfAborted();
+      void server.watch((error) => this.#end.abort(error));
+      this.#introduce(server.url, dataPath);
+      figures = await this.#show(server.url).run();
+      this.#showFigures(figures);
+      if (this.#options.afterwards === "keep") await this.#keep(server.url);
+    } finally {
+      stopProblem = await server.stop(systemScheduler);
+    }
+    if (stopProblem !== null) this.#problems.add(stopProblem);
+    return this.#conclude(figures, await this.#audit(dataPath));
+  }
+
+  #introduce(url: string, dataPath: string): void {
+    const { players, seed, speed } = this.#options;
+    this.#screen.endStatus();
+    this.#screen.line(`server ${url}, data in ${dataPath}`);
+    this.#screen.line(`${players} players, seed ${seed}, speed ${speed}`);
+    this.#screen.line();
+  }
+
+  #show(serverUrl: string): Show {
+    const { speed, players, seed, dataPath } = this.#options;
+    return new Show({
+      serverUrl,
+      script: FINAL_2022,
+      speed,
+      players,
+      seed,
+      nameSuffix: dataPath === null ? "" : `-${systemClock.nowMs().toString(36)}`,
+      screen: this.#screen,
+      problems: this.#problems,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      signal: this.#end.signal,
+      onFailure: (error) => this.#end.abort(error),
+    });
+  }
+
+  #showFigures(figures: Figures): void {
+    const { score, shootOut } = figures;
+    const screen = this.#screen;
+    screen.line();
+    screen.line(screen.paint("bold", `${score}, ${shootOut} on penalties`));
+    screen.line();
+    for (const line of reportLines(figures, FINAL_2022)) screen.line(line);
+    screen.line();
+  }
+
+  async #keep(url: string): Promise<void> {
+    const screen = this.#screen;
+    const goOn = Promise.withResolvers<void>();
+    this.#goOn = goOn.resolve;
+    screen.line(`The server stays up for visitors: ${url}`);
+    screen.line(`WebSocket: ${url.replace(/^http/, "ws")}/ws   metrics: ${url}/metrics`);
+    screen.line("Ctrl-C stops it; the audit follows.");
+    try {
+      await untilAborted(goOn.promise, this.#end.signal);
+    } finally {
+      this.#goOn = null;
+    }
+    screen.line();
+  }
+
+  async #audit(dataPath: string): Promise<string> {
+    const screen = this.#screen;
+    screen.status("auditing the log");
+    const { code, text, verdict } = await runAudit(dataPath, this.#end.signal);
+    screen.endStatus();
+    screen.line(text);
+    if (code !== 0) this.#problems.add(`the audit failed with exit code ${code}: ${verdict}`);
+    return verdict;
+  }
+
+  #conclude(figures: Figures | null, audit: string): number {
+    const screen = this.#screen;
+    const { count } = this.#problems;
+    const problems = this.#problems.lines();
+    if (count > 0) {
+      screen.line();
+      const number = count === 1 ? "1 problem" : `${count} problems`;
+      screen.line(screen.paint("red", `demo: FAILED, ${number}`));
+      for (const problem of problems) screen.line(`  ${problem}`);
+    } else {
+      screen.line(screen.paint("green", "demo: OK, every balance as the players reckoned it"));
+    }
+    if (this.#options.format === "json") {
+      const report =
+        figures === null
+          ? { ok: false, audit, problems }
+          : reportJson(figures, { audit, problems });
+      this.#printJson(`${JSON.stringify(report, null, 2)}\n`);
+    }
+    return count === 0 ? OK : FAILED;
+  }
+}

@@ -1,0 +1,27 @@
+// What went wrong while the demo ran. Anything in here makes it fail.
+
+const KEPT_MAX = 20;
+
+export class Problems {
+  readonly #texts: string[] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(text: string): void {
+    this.#count++;
+    if (this.#texts.length < KEPT_MAX) this.#texts.push(text);
+  }
+
+  /** The first ones, and how many more there were. */
+  lines(): string[] {
+    const more = this.#count - this.#texts.length;
+    return more > 0 ? [...this.#texts, `and ${more} more`] : [...this.#texts];
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

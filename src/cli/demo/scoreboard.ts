@@ -1,0 +1,41 @@
+// The score: goals as the server counts them, kicks of a shoot-out as the script tells them.
+import type { TeamScript } from "./match-script.ts";
+import type { News } from "./news.ts";
+
+export class Scoreboard {
+  readonly #teams: readonly [TeamScript, TeamScript];
+  readonly #goals = new Map<string, number>();
+  readonly #kicks = new Map<string, number>();
+
+  constructor(teams: readonly [TeamScript, TeamScript]) {
+    this.#teams = teams;
+  }
+
+  hear(news: News): void {
+    if (news.kind !== "event") return;
+    for (const { id } of this.#teams) {
+      const count = news.counts[id];
+      if (typeof count === "string") this.#goals.set(id, Number(count));
+    }
+  }
+
+  kick(teamId: string, result: "scored" | "saved" | "missed"): void {
+    const before = this.#kicks.get(teamId) ?? 0;
+    this.#kicks.set(teamId, result === "scored" ? before + 1 : before);
+  }
+
+  /** `ARG 3-3 FRA` */
+  get text(): string {
+    const [home, away] = this.#teams;
+    return `${home.symbol} ${this.#both(this.#goals)} ${away.symbol}`;
+  }
+
+  /** `2-1` */
+  get shootOutText(): string {
+    return this.#both(this.#kicks);
+  }
+
+  #both(counts: ReadonlyMap<string, number>): string {
+    return this.#teams.map(({ id }) => counts.get(id) ?? 0).join("-");
+  }
+}

@@ -78,7 +78,7 @@ function userHandlers(parts: Parts): Pick<IdentityHandlers, UserMethod> {
     userByUsername: (_nowMs, username) => users.byUsername(username),
     userById: (_nowMs, userId) => users.byId(userId),
     highestUserId: () => users.highestId(),
-    reserveUserIds: (upTo) => users.reserveUpTo(upTo),
+    reserveUserIds: (_nowMs, upTo) => users.reserveUpTo(upTo),
     erase(_nowMs, userId) {
       if (!users.hasId(userId)) return userUnknown(userId);
       erasePersonalData(parts.database, parts, userId);

@@ -1,0 +1,120 @@
+// A whole server in this process, in memory, on a free port of the loopback. Its time stands still
+// until the test lets it pass, so that times can be compared by value.
+import { type RunningServer, startServer } from "../../src/compose.ts";
+import type { Clock } from "../../src/ops/clock.ts";
+import { defaultConfiguration } from "../../src/ops/configuration.ts";
+import { limitsWith } from "../../src/ops/limits.ts";
+import type { Cancel, Scheduler } from "../../src/ops/scheduler.ts";
+import { silentLog } from "../../src/ops/server-log.ts";
+import { signUpAt, WireClient, type WirePlayer } from "./wire-client.ts";
+
+type Timer = { readonly dueMs: number; readonly run: () => void };
+
+/** The wall clock and the timers of a server under test. What is due at once runs by itself. */
+export class WireTime implements Clock, Scheduler {
+  #nowMs: number;
+  readonly #timers = new Set<Timer>();
+
+  constructor(startMs: number) {
+    this.#nowMs = startMs;
+  }
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  monotonicMs(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, run: () => void): Cancel {
+    if (delayMs <= 0) {
+      const soon = setImmediate(run);
+      return () => clearImmediate(soon);
+    }
+    const timer = { dueMs: this.#nowMs + delayMs, run };
+    this.#timers.add(timer);
+    return () => void this.#timers.delete(timer);
+  }
+
+  soon(run: () => void): void {
+    setImmediate(run);
+  }
+
+  /** Runs what comes due on the way, in order. */
+  pass(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      const due = [...this.#timers].filter((timer) => timer.dueMs <= untilMs);
+      const next = due.sort((a, b) => a.dueMs - b.dueMs)[0];
+      if (next === undefined) break;
+      this.#timers.delete(next);
+      this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+      next.run();
+    }
+    this.#nowMs = untilMs;
+  }
+}
+
+/** When the examples of the documents were recorded. */
+export const WIRE_START_MS = 1_421_928_724_803;
+
+const NO_LIMITS = ["signupsPerMinute", "loginsPerMinute", "messagesPerSecond"] as const;
+
+export class WireServer {
+  readonly time: WireTime;
+  readonly server: RunningServer;
+
+  private constructor(server: RunningServer, time: WireTime) {
+    this.server = server;
+    this.time = time;
+  }
+
+  static async start(): Promise<WireServer> {
+    const time = new WireTime(WIRE_START_MS);
+    const configuration = defaultConfiguration({
+      port: 0,
+      data: { kind: "memory" },
+      rules: { developers: "open", welcomeDonMinor: 100_000, takeoutBps: 0, resultDelayMs: 0 },
+      limits: limitsWith([
+        ...NO_LIMITS.map((name) => ({ name, value: 0 })),
+        { name: "distributionIntervalMs", value: 0 },
+      ]),
+    });
+    const server = await startServer(configuration, {
+      clock: time,
+      scheduler: time,
+      serverLog: silentLog,
+      identitySettings: { passwordCost: { memoryCostKiB: 8, timeCost: 1 } },
+      onFatal: (error) => {
+        throw error;
+      },
+    });
+    return new WireServer(server, time);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  signUp(username: string): Promise<WirePlayer> {
+    return signUpAt(this.url, username);
+  }
+
+  guest(query = ""): Promise<WireClient> {
+    return WireClient.connect(this.url, query);
+  }
+
+  as(player: WirePlayer, more = ""): Promise<WireClient> {
+    return WireClient.as(this.url, player, more);
+  }
+
+  /** Signs up and connects. */
+  async newcomer(username: string): Promise<WireClient> {
+    return this.as(await this.signUp(username));
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
+}

@@ -60,25 +60,24 @@ export class ServerProcess {
     throw new Error(`the server did not start (exit code ${code}): ${await errors.text()}`);
   }
 
-  /** Tells when the server ends without having been asked to. */
+  /** Tells when the server ends without having been asked to; `stop` says why. */
   async watch(onDeath: (error: Error) => void): Promise<void> {
-    const code = await this.#process.child.exited;
-    if (this.#state === "stopping") return;
-    const text = await this.#errors.text();
-    onDeath(new Error(`the server ended by itself (exit code ${code}): ${text}`));
+    await this.#process.child.exited;
+    if (this.#state === "up") onDeath(new Error("the match could not go on"));
   }
 
   /** Asks the server to stop and waits for it. Answers what was wrong with that, or null. */
   async stop(scheduler: Scheduler): Promise<string | null> {
     this.#state = "stopping";
     const { child } = this.#process;
+    const what = hasEnded(child) ? "ended by itself" : "did not stop cleanly";
     const cancel = scheduler.after(STOP_TIMEOUT_MS, () => child.kill("SIGKILL"));
     child.kill("SIGTERM");
     const code = await this.#process.ended();
     cancel();
     if (code === 0) return null;
     const why = child.signalCode ?? `exit code ${code}`;
-    return `the server did not stop cleanly (${why}): ${await this.#errors.text()}`;
+    return `the server ${what} (${why}): ${await this.#errors.text()}`;
   }
 }
 
@@ -106,6 +105,10 @@ export async function runAudit(dataPath: string, signal: AbortSignal): Promise<A
     child.kill("SIGTERM");
     await whole;
   }
+}
+
+function hasEnded({ exitCode, signalCode }: Child): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 async function listeningUrl(stdout: ReadableStream<Uint8Array>): Promise<string | null> {

@@ -81,7 +81,6 @@ export class Demo {
     screen.status("starting the server");
     const server = await ServerProcess.start([...SERVER_OPTIONS, "--data", dataPath], signal);
     let figures: Figures;
-    let stopProblem: string | null = null;
     try {
       signal.throwIfAborted();
       void server.watch((error) => this.#end.abort(error));
@@ -90,9 +89,9 @@ export class Demo {
       this.#showFigures(figures);
       if (this.#options.afterwards === "keep") await this.#keep(server.url);
     } finally {
-      stopProblem = await server.stop(systemScheduler);
+      const problem = await server.stop(systemScheduler);
+      if (problem !== null) this.#problems.addCause(problem);
     }
-    if (stopProblem !== null) this.#problems.add(stopProblem);
     return this.#conclude(figures, await this.#audit(dataPath));
   }
 

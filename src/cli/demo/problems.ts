@@ -15,6 +15,12 @@ export class Problems {
     if (this.#texts.length < KEPT_MAX) this.#texts.push(text);
   }
 
+  /** What the others probably follow from. */
+  addCause(text: string): void {
+    this.#count++;
+    this.#texts.unshift(text);
+  }
+
   /** The first ones, and how many more there were. */
   lines(): string[] {
     const more = this.#count - this.#texts.length;

@@ -16,6 +16,9 @@ export type House = {
 /** Looked up once for all bets of a pool: there may be a million of them. */
 export type Settler = (userId: UserId, stakeMinor: number, paidMinor: number) => void;
 
+/** Of a currency nobody has held yet; looking at it must not make it one that was. */
+const NO_HOUSE: Readonly<House> = { takeoutMinor: 0, royaltyMinor: 0, externalMinor: 0 };
+
 class Wallet {
   readonly available = new Column("float64");
   readonly exposure = new Column("float64");
@@ -39,7 +42,7 @@ export class Wallets {
   }
 
   house(currency: string): Readonly<House> {
-    return this.#of(currency).house;
+    return this.#wallets.get(currency)?.house ?? NO_HOUSE;
   }
 
   /** Number of rows to look at when walking all players of a currency. */

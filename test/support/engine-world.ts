@@ -158,6 +158,11 @@ export class EngineWorld {
     return this.state.wallets.balance(currency, userId).exposureMinor;
   }
 
+  /** Applies a line as a replay would, without deciding it. */
+  replays(line: string): void {
+    this.#apply([decodeFact(line)]);
+  }
+
   hash(): string {
     return this.#hash;
   }

@@ -94,6 +94,19 @@ export const LIMITS = {
     code: "BUSY",
     reason: "the same by number",
   },
+  historyMessages: {
+    value: 2_000,
+    unit: "messages per open game",
+    code: null,
+    reason:
+      "who was cut off gets what it missed from memory; beyond this the present state is shorter",
+  },
+  historyBytes: {
+    value: 524_288,
+    unit: "bytes per open game",
+    code: null,
+    reason: "the same by size: half of what one connection may leave unread",
+  },
   announceSubscribersMax: {
     value: 1_000,
     unit: "subscribers of a game",

@@ -3,14 +3,17 @@ import { assertNever } from "../engine/assert-never.ts";
 import type { Answer } from "../engine/decision.ts";
 import type { GameId } from "../engine/ids.ts";
 import { type State, gameOf, poolOf } from "../engine/state.ts";
-import { type Announcement, announce, toSender } from "./announcement.ts";
+import { type Announcement, announce } from "./announcement.ts";
 import type { Asked, ClientRequest } from "./client-request.ts";
 import { OP_CODES } from "./codes.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { eventView, gameView } from "./game-view.ts";
+import type { Saying } from "./message-place.ts";
 import { errorMessage } from "./plain-messages.ts";
 import { betKnown } from "./pool-message.ts";
 import { Rendering } from "./rendering.ts";
+import { stampOfAnswer } from "./stamp.ts";
+import type { View } from "./view.ts";
 
 /** Comes after the messages of the facts; empty where those were the answer. */
 export function answerOf(
@@ -19,6 +22,26 @@ export function answerOf(
   op: number,
   asked: Asked,
 ): readonly Announcement[] {
+  if (answer.kind === "bet-known") {
+    const rendering = betKnown(state, poolOf(state, answer.pool), answer.bet, asked.amount);
+    return [{ kind: "message", audience: { kind: "sender" }, rendering }];
+  }
+  const stamp = stampOfAnswer(state.seq);
+  return sayingsOf(state, answer, op, asked).map(({ audience, view }) =>
+    announce(audience, view, stamp),
+  );
+}
+
+function toSender(view: View): Saying {
+  return { audience: { kind: "sender" }, view };
+}
+
+function sayingsOf(
+  state: State,
+  answer: Exclude<Answer, { kind: "bet-known" }>,
+  op: number,
+  asked: Asked,
+): Saying[] {
   switch (answer.kind) {
     case "facts":
     // Given over HTTP only.
@@ -44,15 +67,15 @@ export function answerOf(
     case "game-closed":
       return [toSender({ kind: "game_closed", gameId: answer.gameId })];
     case "pools-need-resolution":
-      return [toSender(needResolution(answer, op).view)];
+      return [toSender(needResolution(answer, op))];
     case "event-known":
       return [eventAgain(state, answer)];
     case "pool-blocked":
     case "pool-allowed": {
-      const { poolId } = poolOf(state, answer.pool);
+      const { poolId, version } = poolOf(state, answer.pool);
       const blocked = answer.kind === "pool-blocked";
       const kind = blocked ? "betting_in_pool_blocked" : "betting_in_pool_allowed";
-      return [toSender({ kind, poolId, atMs: answer.atMs })];
+      return [toSender({ kind, poolId, version, atMs: answer.atMs })];
     }
     case "action-blocked":
     case "action-allowed": {
@@ -63,10 +86,6 @@ export function answerOf(
           : "betting_for_game_and_action_allowed";
       return [toSender({ kind, gameId, action, atMs })];
     }
-    case "bet-known": {
-      const rendering = betKnown(state, poolOf(state, answer.pool), answer.bet, asked.amount);
-      return [{ kind: "message", audience: { kind: "sender" }, rendering }];
-    }
     default:
       return assertNever(answer);
   }
@@ -74,27 +93,27 @@ export function answerOf(
 
 type AnswerOf<Kind extends Answer["kind"]> = Extract<Answer, { kind: Kind }>;
 
-function appointed(answer: AnswerOf<"game-admin-appointed">, asked: Asked): Announcement[] {
+function appointed(answer: AnswerOf<"game-admin-appointed">, asked: Asked): Saying[] {
   const { gameId, userId, change } = answer;
   const username = asked.username ?? `user ${userId}`;
   const told = [toSender({ kind: "game_admin_appointed", gameId, username })];
   if (change === "added") {
     const view = { kind: "become_an_admin_for_game_success", gameId } as const;
-    told.push(announce({ kind: "user", userId }, view));
+    told.push({ audience: { kind: "user", userId }, view });
   }
   return told;
 }
 
-function needResolution(answer: AnswerOf<"pools-need-resolution">, op: number): Rendering {
+function needResolution(answer: AnswerOf<"pools-need-resolution">, op: number): View {
   const { gameId, pools } = answer;
   const text =
     `game ${gameId} is closing but waits for these pools: ${pools.join(", ")}; ` +
     `resolve each with op ${OP_CODES.register_game_event} or void it with op ${OP_CODES.void_betting_pool}, ` +
     `then send op ${OP_CODES.close_game} again`;
-  return errorMessage("POOLS_NEED_RESOLUTION", text, op);
+  return { kind: "error", code: "POOLS_NEED_RESOLUTION", text, op };
 }
 
-function eventAgain(state: State, answer: AnswerOf<"event-known">): Announcement {
+function eventAgain(state: State, answer: AnswerOf<"event-known">): Saying {
   const game = gameOf(state, answer.gameId);
   const event = game.events.find(({ eventId }) => eventId === answer.eventId);
   if (event === undefined) throw new Error(`game ${game.gameId} has no event ${answer.eventId}`);

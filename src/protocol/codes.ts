@@ -48,6 +48,7 @@ export const RESPONSE_CODES = {
   handshake_refused: 110,
   logged_in: 112,
   game_joined: 333,
+  game_heartbeat: 3330,
   game_left: 334,
   game_source_opened: 335,
   game_source_closed: 336,

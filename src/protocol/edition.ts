@@ -1,6 +1,6 @@
 // Editions of the protocol. They differ in how messages are rendered, never in what can be asked.
 
-export const EDITIONS = ["1.0", "1.1"] as const;
+export const EDITIONS = ["1.0", "1.1", "2.0"] as const;
 export type Edition = (typeof EDITIONS)[number];
 
 export const DEFAULT_EDITION: Edition = "1.1";

@@ -1,11 +1,16 @@
 import type { GameId, SourceId } from "../engine/ids.ts";
 import { DON } from "../money/currency.ts";
-import type { ClientRequest } from "./client-request.ts";
+import {
+  CONFLATIONS_MS,
+  type ClientRequest,
+  HEARTBEAT_MAX_MS,
+  HEARTBEAT_MIN_MS,
+} from "./client-request.ts";
 import type { OpName } from "./codes.ts";
 import { type Values, optional, required } from "./field-set.ts";
 import { actionList, targetList } from "./name-shape.ts";
 import { type Operation, command, operation, query } from "./operation.ts";
-import { currency, id, text, time, url } from "./shape.ts";
+import { currency, id, integer, oneOf, text, time, url } from "./shape.ts";
 
 const gameId = required(id<GameId>(), "game_id");
 const sourceId = required(id<SourceId>(), "source_id");
@@ -116,7 +121,17 @@ export const GAME_OPERATIONS: Operation[] = [
     request: (values) => ({ kind: "appoint", gameId: values.gameId, username: values.username }),
   }),
   aboutGame("close_game", "may-not", (game) => command({ kind: "close-game", gameId: game })),
-  aboutGame("join_game", "may", (game) => ({ kind: "join", gameId: game })),
+  operation({
+    name: "join_game",
+    guest: "may",
+    fields: {
+      gameId,
+      lastSeq: optional(integer(0, Number.MAX_SAFE_INTEGER), "last_seq"),
+      heartbeatMs: optional(integer(HEARTBEAT_MIN_MS, HEARTBEAT_MAX_MS), "heartbeat_ms"),
+      conflateMs: optional(oneOf(CONFLATIONS_MS), "conflate_ms"),
+    },
+    request: ({ gameId: game, ...wishes }) => ({ kind: "join", gameId: game, wishes }),
+  }),
   aboutGame("leave_game", "may", (game) => ({ kind: "leave", gameId: game })),
   aboutSource("list_games_for_source", "source-games"),
   aboutSource("list_upcoming_games_for_source", "upcoming-games"),

@@ -5,6 +5,7 @@ import {
   balanceChanged,
   connected,
   errorMessage,
+  gameHeartbeat,
   gameJoined,
   gameLeft,
   handshakeRefused,
@@ -27,7 +28,8 @@ test.each([
   [connected(), { res: 100 }],
   [handshakeRefused("no"), { res: 110, text: "no" }],
   [loggedIn(USER, "the_foozle"), { res: 112, user_id: 17, user_name: "the_foozle" }],
-  [gameJoined(GAME), { res: 333, game_id: GAME }],
+  [gameJoined(GAME, 7), { res: 333, game_id: GAME }],
+  [gameHeartbeat(GAME, 7), { res: 3330, game_id: GAME, seq: 7 }],
   [gameLeft(GAME), { res: 334, game_id: GAME }],
   [
     userJoined(GAME, USER, "the_foozle"),
@@ -57,7 +59,7 @@ describe("encoding", () => {
   });
 
   test("a body is made once per edition", () => {
-    const rendering = gameJoined(GAME);
+    const rendering = gameJoined(GAME, 7);
     expect(rendering.body("1.1")).toBe(rendering.body("1.1"));
     expect(JSON.parse(rendering.encode("1.1", 1, null))).toEqual({
       response_header: { t: 1 },

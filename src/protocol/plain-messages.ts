@@ -1,9 +1,10 @@
 // Messages that need no more than what is handed in.
-import type { GameId, UserId } from "../engine/ids.ts";
+import type { GameId, SourceId, UserId } from "../engine/ids.ts";
 import type { State } from "../engine/state.ts";
 import { currencyOf } from "../money/currency.ts";
 import type { ErrorCode } from "./error-code.ts";
 import { Rendering } from "./rendering.ts";
+import { stampOfAnswer } from "./stamp.ts";
 import type { BalanceView } from "./view.ts";
 
 export function pong(): Rendering {
@@ -30,8 +31,22 @@ export function errorMessage(code: ErrorCode, text: string, op: number | null): 
   return new Rendering({ kind: "error", code, text, op });
 }
 
-export function gameJoined(gameId: GameId): Rendering {
-  return new Rendering({ kind: "game_joined", gameId });
+export function gameJoined(gameId: GameId, seq: number): Rendering {
+  return new Rendering({ kind: "game_joined", gameId, seq });
+}
+
+export function gameHeartbeat(gameId: GameId, seq: number): Rendering {
+  return new Rendering({ kind: "game_heartbeat", gameId, seq });
+}
+
+/** 335, once the secret that goes with the source is known. */
+export function sourceOpened(
+  sourceId: SourceId,
+  providerSecret: string,
+  logSeq: number,
+): Rendering {
+  const view = { kind: "game_source_opened", sourceId, providerSecret } as const;
+  return new Rendering(view, stampOfAnswer(logSeq));
 }
 
 export function gameLeft(gameId: GameId): Rendering {

@@ -6,6 +6,8 @@ import { wireNumber } from "../money/amount.ts";
 import { distributionView } from "./pool-view.ts";
 import { Rendering } from "./rendering.ts";
 import { personalResolutionView, resolutionView } from "./resolution-view.ts";
+import { stampOfAnswer } from "./stamp.ts";
+import type { PlacedBetView, View } from "./view.ts";
 
 export { isTruncated, participantsOf } from "./resolution-view.ts";
 
@@ -22,8 +24,8 @@ function resolutionKind(pool: Pool): "bet_pool_expired" | "bet_pool_resolved" {
   return expired ? "bet_pool_expired" : "bet_pool_resolved";
 }
 
-export function resolution(state: State, pool: Pool): Rendering {
-  return new Rendering({ kind: resolutionKind(pool), resolution: resolutionView(state, pool) });
+export function resolutionOf(state: State, pool: Pool): View {
+  return { kind: resolutionKind(pool), resolution: resolutionView(state, pool) };
 }
 
 /** One participant's own copy where the list was too long for everybody. */
@@ -36,21 +38,18 @@ export function personalResolution(state: State, pool: Pool, userId: UserId): Re
 export function betPlaced(
   state: State,
   fact: BetPlaced,
-  seq: number,
+  logSeq: number,
   amountAsSent: string | number | null,
 ): Rendering {
   const pool = poolOf(state, fact.pool);
-  return new Rendering({
-    kind: "bet_placed_in_betting_pool",
-    bet: {
-      poolId: pool.poolId,
-      betId: betIdOf(state.betIdKey, seq),
-      target: pool.targets[fact.target]?.id ?? "",
-      amountAsSent:
-        amountAsSent ?? wireNumber(fact.stakeMinor, gameOf(state, pool.gameId).decimals),
-      repeat: "first",
-    },
-  });
+  const bet: PlacedBetView = {
+    poolId: pool.poolId,
+    betId: betIdOf(state.betIdKey, logSeq),
+    target: pool.targets[fact.target]?.id ?? "",
+    amountAsSent: amountAsSent ?? wireNumber(fact.stakeMinor, gameOf(state, pool.gameId).decimals),
+    repeat: "first",
+  };
+  return new Rendering({ kind: "bet_placed_in_betting_pool", bet }, stampOfAnswer(logSeq));
 }
 
 /** 356 again for a bet placed before under the same client_bet_id. */
@@ -62,14 +61,13 @@ export function betKnown(
 ): Rendering {
   const { bets } = pool;
   const { decimals } = gameOf(state, pool.gameId);
-  return new Rendering({
-    kind: "bet_placed_in_betting_pool",
-    bet: {
-      poolId: pool.poolId,
-      betId: betIdOf(state.betIdKey, bets.seqAt(bet)),
-      target: pool.targets[bets.targetAt(bet)]?.id ?? "",
-      amountAsSent: amountAsSent ?? wireNumber(bets.stakeAt(bet), decimals),
-      repeat: "idempotent",
-    },
-  });
+  const known: PlacedBetView = {
+    poolId: pool.poolId,
+    betId: betIdOf(state.betIdKey, bets.seqAt(bet)),
+    target: pool.targets[bets.targetAt(bet)]?.id ?? "",
+    amountAsSent: amountAsSent ?? wireNumber(bets.stakeAt(bet), decimals),
+    repeat: "idempotent",
+  };
+  const stamp = stampOfAnswer(bets.seqAt(bet));
+  return new Rendering({ kind: "bet_placed_in_betting_pool", bet: known }, stamp);
 }

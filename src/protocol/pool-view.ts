@@ -1,7 +1,7 @@
 // Pools as there is to tell about them: who has how much on what, and what it would pay.
 import { betIdOf, type UserId } from "../engine/ids.ts";
 import { participantResult } from "../engine/settlement.ts";
-import { type Pool, type State, gameOf } from "../engine/state.ts";
+import { type Pool, type State, gameOf, isUnresolved } from "../engine/state.ts";
 import { takesNoBets } from "../engine/suspension.ts";
 import { levelOf } from "../engine/target-tree.ts";
 import { multiplierHundredths } from "../money/split.ts";
@@ -34,6 +34,8 @@ export function poolView(state: State, pool: Pool): PoolView {
     finishAtMs: pool.finishAtMs,
     stopAtMs: pool.stopAtMs,
     block: takesNoBets(state, pool) ? "blocked" : "free",
+    version: pool.version,
+    standing: isUnresolved(pool) ? "open" : "final",
   };
 }
 
@@ -68,15 +70,22 @@ function multiplierOf(pool: Pool, target: number, grossMinor: number): number {
 }
 
 export function distributionView(state: State, pool: Pool): DistributionView {
-  return { ...poolView(state, pool), bets: newestBets(state, pool) };
+  return {
+    ...poolView(state, pool),
+    bets: newestBets(state, pool),
+    betsCount: validBets(pool),
+  };
 }
 
 /** Late bets are no part of a settled pool; they stand last. */
+function validBets({ bets, phase }: Pool): number {
+  return phase.kind === "settled" ? phase.figures.firstLateBet : bets.count;
+}
+
 function newestBets(state: State, pool: Pool): BetView[] {
-  const { bets, phase, targets } = pool;
-  const end = phase.kind === "settled" ? phase.figures.firstLateBet : bets.count;
+  const { bets, targets } = pool;
   const views: BetView[] = [];
-  for (let i = end - 1; i >= 0 && views.length < BETS_LISTED_MAX; i--) {
+  for (let i = validBets(pool) - 1; i >= 0 && views.length < BETS_LISTED_MAX; i--) {
     views.push({
       betId: betIdOf(state.betIdKey, bets.seqAt(i)),
       target: targets[bets.targetAt(i)]?.id ?? "",

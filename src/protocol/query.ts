@@ -101,12 +101,17 @@ function poolsToBetIn(
   const game = state.games.get(gameId);
   if (game === undefined) return noGame(gameId);
   const all = kind === "open-pools" || userId === null;
-  const pools = inOrder(state, game.unresolved)
+  const pools = openPools(state, game)
     .filter((pool) => all || !hasBet(pool, userId))
     .map((pool) => distributionView(state, pool));
   return kind === "open-pools"
     ? { kind: "all_betting_pools_for_game", gameId, pools }
     : { kind: "you_open_pools_list_for_game", gameId, pools };
+}
+
+/** Those of a game that are not resolved, oldest first. */
+export function openPools(state: State, game: Game): Pool[] {
+  return inOrder(state, game.unresolved);
 }
 
 function inOrder(state: State, indexes: Iterable<PoolIndex>): Pool[] {

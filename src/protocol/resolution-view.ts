@@ -54,6 +54,7 @@ function viewWith(state: State, pool: Pool, participants: ParticipantsView): Res
     winningTarget: phase.kind === "settled" ? phase.figures.winner : null,
     moneyReturn: returned ? "returned" : "none",
     resolvedAtMs: phase.resolvedAtMs,
+    version: pool.version,
   };
 }
 

@@ -14,6 +14,7 @@ import { readRequest } from "./client-message.ts";
 import { type Asked, type ClientRequest, NOTHING_ASKED } from "./client-request.ts";
 import { type Edition, DEFAULT_EDITION } from "./edition.ts";
 import { readEnvelope } from "./envelope.ts";
+import { sourceOpened } from "./plain-messages.ts";
 import { answerQuery } from "./query.ts";
 import { Rendering } from "./rendering.ts";
 import type { ServerMessage } from "./server-message.ts";
@@ -169,7 +170,12 @@ export class Scenario {
 
   #messages(told: Announcement[]): ServerMessage[] {
     this.audiences = told.map((it) => (it.kind === "message" ? it.audience.kind : it.kind));
-    return told.flatMap((it) => (it.kind === "message" ? [it.rendering.render(this.edition)] : []));
+    return told.flatMap((it) => {
+      if (it.kind === "personal-resolutions") return [];
+      const rendering =
+        it.kind === "message" ? it.rendering : sourceOpened(it.sourceId, "its secret", it.logSeq);
+      return [rendering.render(this.edition)];
+    });
   }
 
   #said(answer: Rendering | Refusal, op: number): ServerMessage {

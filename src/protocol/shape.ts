@@ -68,6 +68,18 @@ export function integer(min: number, max: number): Shape<number> {
   };
 }
 
+/** One of a few numbers. */
+export function oneOf<Choice extends number>(choices: readonly Choice[]): Shape<Choice> {
+  const accepts = `one of ${choices.join(", ")}`;
+  return {
+    accepts,
+    read: (value) => {
+      const number = wholeNumber(value);
+      return choices.find((choice) => choice === number) ?? isNot(value, accepts);
+    },
+  };
+}
+
 const BOOLEANS = new Map<unknown, boolean>([
   [true, true],
   [false, false],

@@ -92,10 +92,18 @@ export type PoolView = {
   finishAtMs: number | null;
   stopAtMs: number | null;
   block: "blocked" | "free";
+  /** Counts changes of status, block and terms. */
+  version: number;
+  /** final: resolved, its figures stay as they are. */
+  standing: "open" | "final";
 };
 
 /** A pool with its newest bets, newest first. */
-export type DistributionView = PoolView & { bets: BetView[] };
+export type DistributionView = PoolView & {
+  bets: BetView[];
+  /** Bets that are part of the pool, listed or not. */
+  betsCount: number;
+};
 
 export type BackedView = { target: string; stakeMinor: number }[];
 
@@ -138,6 +146,7 @@ export type ResolutionView = {
   winningTarget: string | null;
   moneyReturn: "returned" | "none";
   resolvedAtMs: number;
+  version: number;
   participants: ParticipantsView;
 };
 
@@ -169,7 +178,8 @@ export type View =
   | About<"logged_in", { userId: UserId; userName: string }>
   | About<"handshake_refused", { text: string }>
   | About<"error", { text: string; code: ErrorCode; op: number | null }>
-  | About<"game_source_opened" | "game_source_closed", { sourceId: SourceId }>
+  | About<"game_source_opened", { sourceId: SourceId; providerSecret: string }>
+  | About<"game_source_closed", { sourceId: SourceId }>
   | About<
       "game_sources_i_am_admin_of_list",
       { sources: { sourceId: SourceId; name: string; description: string | null }[] }
@@ -181,7 +191,8 @@ export type View =
       { sourceId: SourceId; games: GameView[] }
     >
   | About<"games_i_am_admin_of_list", { games: { gameId: GameId; name: string }[] }>
-  | OfGame<"game_joined" | "game_left" | "game_closed" | "game_details_updated">
+  | About<"game_joined" | "game_heartbeat", { gameId: GameId; seq: number }>
+  | OfGame<"game_left" | "game_closed" | "game_details_updated">
   | OfGame<"become_an_admin_for_game_success">
   | About<"become_an_admin_for_game_fail", { gameId: GameId; reason: string }>
   | About<"game_admin_appointed", { gameId: GameId; username: string }>
@@ -201,6 +212,7 @@ export type View =
       "betting_in_pool_blocked" | "betting_in_pool_allowed",
       {
         poolId: PoolId;
+        version: number;
         atMs: number;
         /** Why, where the operator or the system did it. */ reason?: string;
       }

@@ -84,7 +84,7 @@ describe("who is at the door", () => {
   });
 
   test("editions and sources: known ones only", async () => {
-    expect(await refusalOf(await knock(server, "v=2.0"))).toEqual([400, "EDITION_UNKNOWN"]);
+    expect(await refusalOf(await knock(server, "v=3.0"))).toEqual([400, "EDITION_UNKNOWN"]);
     expect(await refusalOf(await knock(server, "source=x"))).toEqual([400, "FIELD_INVALID"]);
     const unknown = "source=30cee1fa-fb20-41a6-a61c-0e0335abc2a9";
     expect(await refusalOf(await knock(server, unknown))).toEqual([404, "SOURCE_NOT_FOUND"]);

@@ -5,12 +5,15 @@ import type { BetPlaced, Fact } from "../../engine/fact.ts";
 import { gameOf, poolOf } from "../../engine/state.ts";
 import { messagesOf } from "../../protocol/announcement.ts";
 import { NOTHING_ASKED } from "../../protocol/client-request.ts";
+import type { Rendering } from "../../protocol/rendering.ts";
 import type { FactObserver, Origin, Writer } from "../../sequencer/writer.ts";
 import { Asker } from "./asker.ts";
 import type { Balances } from "./balances.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Distributions } from "./distributions.ts";
+import type { History } from "./history.ts";
 import type { PersonalResults } from "./personal-results.ts";
+import type { OpenedSource } from "./source-opening.ts";
 
 export type AnnouncerParts = {
   readonly writer: Writer;
@@ -18,6 +21,8 @@ export type AnnouncerParts = {
   readonly distributions: Distributions;
   readonly balances: Balances;
   readonly personalResults: PersonalResults;
+  readonly history: History;
+  readonly onSourceOpened: (asker: Asker, opened: OpenedSource) => void;
   readonly onFault: (error: unknown) => void;
 };
 
@@ -46,6 +51,10 @@ export class Announcer implements FactObserver {
       switch (announcement.kind) {
         case "message":
           delivery.announce(announcement.audience, announcement.rendering, asker);
+          this.#keep(announcement.rendering);
+          break;
+        case "source-opened":
+          if (asker !== null) this.#parts.onSourceOpened(asker, announcement);
           break;
         case "personal-resolutions":
           personalResults.tell(announcement.pool);
@@ -54,6 +63,13 @@ export class Announcer implements FactObserver {
           assertNever(announcement);
       }
     }
+  }
+
+  #keep(rendering: Rendering): void {
+    const { place } = rendering.stamp;
+    if (place === null) return;
+    if (rendering.view.kind === "game_closed") this.#parts.history.forget(place.gameId);
+    else this.#parts.history.keep(place, rendering);
   }
 
   #mark(fact: Fact, asker: Asker | null): void {

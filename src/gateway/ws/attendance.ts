@@ -2,21 +2,26 @@
 // first connection and leaves with the last; guests come and go unannounced, and so does everyone
 // where too many listen.
 import type { GameId } from "../../engine/ids.ts";
+import { gameOf } from "../../engine/state.ts";
+import type { JoinWishes } from "../../protocol/client-request.ts";
 import { joinRefusal } from "../../protocol/query.ts";
 import { gameJoined, gameLeft, userJoined, userLeft } from "../../protocol/plain-messages.ts";
 import { LIMITS, type Limits } from "../../ops/limits.ts";
 import type { Writer } from "../../sequencer/writer.ts";
+import type { Call } from "./call.ts";
 import type { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
+import type { Heartbeats } from "./heartbeats.ts";
+import type { Resuming } from "./resuming.ts";
 import type { Room, Rooms } from "./rooms.ts";
-
-import type { Call } from "./call.ts";
 
 export type AttendanceParts = {
   readonly writer: Writer;
   readonly rooms: Rooms;
   readonly delivery: Delivery;
   readonly limits: Limits;
+  readonly resuming: Resuming;
+  readonly heartbeats: Heartbeats;
 };
 
 export class Attendance {
@@ -26,8 +31,9 @@ export class Attendance {
     this.#parts = parts;
   }
 
-  join(call: Call, gameId: GameId): void {
-    const { writer, rooms, delivery, limits } = this.#parts;
+  /** The last join counts whole: what it does not ask for ends. */
+  join(call: Call, gameId: GameId, wishes: JoinWishes): void {
+    const { writer, rooms, delivery, limits, resuming } = this.#parts;
     const { connection, requestId } = call;
     const refusal = joinRefusal(writer.state, gameId);
     if (refusal !== null) {
@@ -41,9 +47,20 @@ export class Attendance {
       delivery.refuse(connection, call, { code: LIMITS.subscriptionsPerConnection.code, text });
       return;
     }
-    delivery.reply(connection, requestId, gameJoined(gameId));
-    if (known) return;
-    this.#arrived(connection, gameId, rooms.enter(connection, gameId));
+    const game = gameOf(writer.state, gameId);
+    delivery.reply(connection, requestId, gameJoined(gameId, game.seq));
+    const { lastSeq, conflateMs, heartbeatMs } = wishes;
+    if (lastSeq !== null) resuming.resume(connection, game, lastSeq);
+    if (known) {
+      const changed = rooms.changePace(connection, gameId, conflateMs);
+      // One that was due at the old pace would not come any more.
+      if (changed && lastSeq === null) resuming.showDistributions(connection, game);
+      this.#changeHeartbeat(connection, gameId, heartbeatMs);
+      return;
+    }
+    const room = rooms.enter(connection, gameId, conflateMs);
+    this.#changeHeartbeat(connection, gameId, heartbeatMs);
+    this.#arrived(connection, gameId, room);
   }
 
   leave(call: Call, gameId: GameId): void {
@@ -60,12 +77,12 @@ export class Attendance {
 
   /** The connection is gone. */
   drop(connection: Connection): void {
-    for (const gameId of connection.games) this.#depart(connection, gameId);
+    for (const gameId of connection.games.keys()) this.#depart(connection, gameId);
   }
 
   /** A guest has become a user: the others hear of it now. */
   introduce(connection: Connection): void {
-    for (const gameId of connection.games) {
+    for (const gameId of connection.games.keys()) {
       const room = this.#parts.rooms.of(gameId);
       if (room !== undefined) this.#arrived(connection, gameId, room);
     }
@@ -83,10 +100,20 @@ export class Attendance {
     const room = rooms.of(gameId);
     if (room === undefined) return;
     const wasSmall = this.#isSmall(room);
+    this.#changeHeartbeat(connection, gameId, null);
     rooms.exit(connection, gameId);
     const { who } = connection;
     if (who.kind === "guest" || room.countUser(who.userId, -1) !== 0 || !wasSmall) return;
     delivery.toRoom(gameId, userLeft(gameId, who.userId, who.username), null);
+  }
+
+  #changeHeartbeat(connection: Connection, gameId: GameId, everyMs: number | null): void {
+    const { heartbeats } = this.#parts;
+    const joined = connection.games.get(gameId);
+    if (joined === undefined || joined.heartbeatMs === everyMs) return;
+    if (joined.heartbeatMs !== null) heartbeats.stop(connection, gameId, joined.heartbeatMs);
+    joined.heartbeatMs = everyMs;
+    if (everyMs !== null) heartbeats.start(connection, gameId, everyMs);
   }
 
   #isSmall(room: Room): boolean {

@@ -1,9 +1,13 @@
 // One connection: its socket, who is behind it, what it has joined. Holds data; rules are elsewhere.
 import type { GameId, SourceId } from "../../engine/ids.ts";
+import type { ConflateMs } from "../../protocol/client-request.ts";
 import type { Edition } from "../../protocol/edition.ts";
 import type { Session, Who } from "./session.ts";
 import type { Socket } from "./socket.ts";
 import type { TokenBucket } from "./token-bucket.ts";
+
+/** How a connection follows a game. */
+export type Joined = { conflateMs: ConflateMs | null; heartbeatMs: number | null };
 
 export type NewConnection = {
   readonly heardMs: number;
@@ -20,7 +24,7 @@ export class Connection {
   readonly bucket: TokenBucket;
   session: Session;
   edition: Edition;
-  readonly games = new Set<GameId>();
+  readonly games = new Map<GameId, Joined>();
   readonly sources = new Set<SourceId>();
   /** Texts that are free to go, in order; the outbox's alone. */
   outgoing: string[] = [];

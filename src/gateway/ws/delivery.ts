@@ -4,6 +4,7 @@ import { assertNever } from "../../engine/assert-never.ts";
 import type { GameId, SourceId, UserId } from "../../engine/ids.ts";
 import type { CounterFamily } from "../../ops/metrics.ts";
 import type { Audience } from "../../protocol/announcement.ts";
+import type { ConflateMs } from "../../protocol/client-request.ts";
 import type { Edition } from "../../protocol/edition.ts";
 import type { ErrorCode } from "../../protocol/error-code.ts";
 import { errorMessage } from "../../protocol/plain-messages.ts";
@@ -13,7 +14,7 @@ import type { Asker } from "./asker.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import type { Outbox } from "./outbox.ts";
-import { type Rooms, topicOf } from "./rooms.ts";
+import { type Feed, type Rooms, topicOf } from "./rooms.ts";
 
 export type DeliveryParts = {
   readonly writer: Writer;
@@ -114,9 +115,13 @@ export class Delivery {
   toRoom(gameId: GameId, rendering: Rendering, except: Connection | null): void {
     const room = this.#rooms.of(gameId);
     if (room === undefined) return;
-    for (const edition of room.editions()) {
-      const text = this.encode(rendering, edition, null);
-      this.#outbox.publish(topicOf(gameId, edition), text, except);
+    for (const feed of room.feeds()) this.#publish(gameId, feed, rendering, except);
+  }
+
+  /** To those who joined the game and get its distributions at that pace. */
+  toPace(gameId: GameId, conflateMs: ConflateMs | null, rendering: Rendering): void {
+    for (const feed of this.#rooms.of(gameId)?.feeds() ?? []) {
+      if (feed.conflateMs === conflateMs) this.#publish(gameId, feed, rendering, null);
     }
   }
 
@@ -126,6 +131,11 @@ export class Delivery {
 
   encode(rendering: Rendering, edition: Edition, requestId: string | null): string {
     return rendering.encode(edition, this.#writer.nowMs(), requestId);
+  }
+
+  #publish(gameId: GameId, feed: Feed, rendering: Rendering, except: Connection | null): void {
+    const text = this.encode(rendering, feed.edition, null);
+    this.#outbox.publish(topicOf(gameId, feed), text, except);
   }
 
   #toSender(sender: Asker | null, rendering: Rendering): void {

@@ -1,80 +1,66 @@
 // 360: how the money lies in a pool after bets. At most one per pool and interval, always the last
-// state, to the subscribers and to bettors of that interval who did not subscribe.
+// state, to the subscribers and to bettors of that interval who did not subscribe. Subscribers who asked
+// for fewer get theirs in a lane of its own pace.
 import type { PoolIndex } from "../../engine/ids.ts";
 import { type Pool, poolOf } from "../../engine/state.ts";
-import type { Clock } from "../../ops/clock.ts";
-import type { Scheduler } from "../../ops/scheduler.ts";
+import type { ConflateMs } from "../../protocol/client-request.ts";
 import { distribution360 } from "../../protocol/pool-message.ts";
 import type { Writer } from "../../sequencer/writer.ts";
 import type { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
+import { type Bettors, DistributionLane, type DistributionLaneParts } from "./distribution-lane.ts";
 import type { Rooms } from "./rooms.ts";
-import type { SlicedWork, Work } from "./sliced-work.ts";
 
-export type DistributionsParts = {
+export type DistributionsParts = DistributionLaneParts & {
   readonly writer: Writer;
   readonly rooms: Rooms;
   readonly delivery: Delivery;
-  readonly slicedWork: SlicedWork;
-  readonly scheduler: Scheduler;
-  readonly clock: Clock;
+  /** Nobody gets them closer together. */
   readonly intervalMs: number;
 };
 
-/** Bettors of a dirty pool who have not joined its game. */
-type Bettors = Set<Connection>;
-type DirtyPools = Map<PoolIndex, Bettors | null>;
-
 export class Distributions {
   readonly #parts: DistributionsParts;
-  #dirty: DirtyPools = new Map();
-  #scheduled = false;
-  /** When the last round ended; rounds are an interval apart, so pools are too. */
-  #lastRoundMs = -Infinity;
+  /** For whoever asked for no pace of their own. */
+  readonly #plain: DistributionLane;
+  readonly #conflated = new Map<ConflateMs, DistributionLane>();
 
   constructor(parts: DistributionsParts) {
     this.#parts = parts;
-  }
-
-  mark(pool: Pool, bettor: Connection | null): void {
-    const bettors = this.#dirty.get(pool.index);
-    if (bettors === undefined) this.#dirty.set(pool.index, null);
-    if (bettor !== null && !bettor.games.has(pool.gameId)) {
-      if (bettors === undefined || bettors === null) this.#dirty.set(pool.index, new Set([bettor]));
-      else bettors.add(bettor);
-    }
-    if (!this.#scheduled) this.#schedule();
-  }
-
-  #schedule(): void {
-    const { clock, scheduler, intervalMs, slicedWork } = this.#parts;
-    this.#scheduled = true;
-    const dueMs = this.#lastRoundMs + intervalMs;
-    scheduler.after(Math.max(0, dueMs - clock.monotonicMs()), () => {
-      slicedWork.add(this.#round());
+    this.#plain = new DistributionLane(parts, parts.intervalMs, (index, bettors) => {
+      this.#tell(index, null, bettors);
     });
   }
 
-  *#round(): Work {
-    const dirty = this.#dirty;
-    this.#dirty = new Map();
-    try {
-      for (const [index, bettors] of dirty) {
-        this.#tell(poolOf(this.#parts.writer.state, index), bettors);
-        yield;
-      }
-    } finally {
-      this.#lastRoundMs = this.#parts.clock.monotonicMs();
-      this.#scheduled = false;
-      if (this.#dirty.size > 0) this.#schedule();
+  mark(pool: Pool, bettor: Connection | null): void {
+    const isOutside = bettor !== null && !bettor.games.has(pool.gameId);
+    this.#plain.mark(pool, isOutside ? bettor : null);
+    const room = this.#parts.rooms.of(pool.gameId);
+    if (room === undefined) return;
+    for (const conflateMs of room.paces()) {
+      if (conflateMs !== null) this.#laneOf(conflateMs).mark(pool, null);
     }
   }
 
-  #tell(pool: Pool, bettors: Bettors | null): void {
+  #laneOf(conflateMs: ConflateMs): DistributionLane {
+    let lane = this.#conflated.get(conflateMs);
+    if (lane === undefined) {
+      const intervalMs = Math.max(conflateMs, this.#parts.intervalMs);
+      lane = new DistributionLane(this.#parts, intervalMs, (index) => {
+        this.#tell(index, conflateMs, null);
+      });
+      this.#conflated.set(conflateMs, lane);
+    }
+    return lane;
+  }
+
+  #tell(index: PoolIndex, conflateMs: ConflateMs | null, bettors: Bettors | null): void {
     const { writer, rooms, delivery } = this.#parts;
-    if (bettors === null && rooms.of(pool.gameId) === undefined) return;
+    const pool = poolOf(writer.state, index);
+    const isHeard = rooms.of(pool.gameId)?.hasPace(conflateMs) ?? false;
+    if (bettors === null && !isHeard) return;
     const rendering = distribution360(writer.state, pool);
-    delivery.toRoom(pool.gameId, rendering, null);
+    delivery.toPace(pool.gameId, conflateMs, rendering);
     for (const bettor of bettors ?? []) {
       // One who joined since then has it from the room.
       const isOutside = !bettor.isClosed && !bettor.games.has(pool.gameId);

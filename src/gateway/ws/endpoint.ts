@@ -17,9 +17,12 @@ import { Connections } from "./connections.ts";
 import { Delivery } from "./delivery.ts";
 import { Distributions } from "./distributions.ts";
 import { Door, type Ticket } from "./door.ts";
+import { Heartbeats } from "./heartbeats.ts";
+import { History } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import { PersonalResults } from "./personal-results.ts";
 import { ProviderWatch } from "./provider-watch.ts";
+import { Resuming } from "./resuming.ts";
 import { Rooms } from "./rooms.ts";
 import { Router } from "./router.ts";
 import type { CredentialId } from "./session.ts";
@@ -86,9 +89,17 @@ export class Endpoint {
     });
     const balances = new Balances(pieces);
     const personalResults = new PersonalResults(pieces);
-    writer.observe(new Announcer({ ...pieces, distributions, balances, personalResults }));
+    const history = new History(limits);
+    const announced = { ...pieces, distributions, balances, personalResults, history };
+    writer.observe(
+      new Announcer({
+        ...announced,
+        onSourceOpened: (asker, opened) => this.#router.answerSourceOpened(asker, opened),
+      }),
+    );
     this.#outbox = outbox;
-    this.#attendance = new Attendance(pieces);
+    const resuming = new Resuming({ ...pieces, history });
+    this.#attendance = new Attendance({ ...pieces, resuming, heartbeats: new Heartbeats(pieces) });
     const received = metrics.counter("mutuel_messages_received_total", "Messages received");
     this.#router = new Router({ ...pieces, attendance: this.#attendance, received });
     this.door = new Door(parts);

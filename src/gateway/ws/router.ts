@@ -24,6 +24,7 @@ import type { Outbox } from "./outbox.ts";
 import type { Rooms } from "./rooms.ts";
 import { userIdOf } from "./session.ts";
 import { SignOn } from "./sign-on.ts";
+import { type OpenedSource, SourceOpening } from "./source-opening.ts";
 import { WaitingRoom } from "./waiting-room.ts";
 
 export type RouterParts = {
@@ -49,6 +50,7 @@ export class Router {
   readonly #waitingRoom: WaitingRoom;
   readonly #signOn: SignOn;
   readonly #appointing: Appointing;
+  readonly #sourceOpening: SourceOpening;
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -59,11 +61,17 @@ export class Router {
     });
     this.#waitingRoom = waitingRoom;
     this.#signOn = new SignOn({ ...parts, waitingRoom });
+    this.#sourceOpening = new SourceOpening({ ...parts, waitingRoom });
     this.#appointing = new Appointing({
       ...parts,
       waitingRoom,
       answer: (call, asker, outcome) => this.#answer(call, asker, outcome, null),
     });
+  }
+
+  /** The answer to op 365, which needs a look-up. */
+  answerSourceOpened(asker: Asker, opened: OpenedSource): void {
+    this.#sourceOpening.answer(asker, opened);
   }
 
   receive(connection: Connection, text: string): void {
@@ -166,7 +174,7 @@ export class Router {
         return;
       case "join":
         writer.catchUp();
-        attendance.join(call, request.gameId);
+        attendance.join(call, request.gameId, request.wishes);
         return;
       case "leave":
         attendance.leave(call, request.gameId);

@@ -67,12 +67,14 @@ export function renderEdition1(view: View, nesting: Nesting): JsonObject {
       return { source_id: view.sourceId, games: view.games.map(upcomingGameRow) };
     case "games_i_am_admin_of_list":
       return { games: view.games.map(({ gameId, name }) => ({ id: gameId, name })) };
-    case "game_joined":
     case "game_left":
     case "game_closed":
     case "game_details_updated":
     case "become_an_admin_for_game_success":
+    case "game_joined":
       return { game_id: view.gameId };
+    case "game_heartbeat":
+      return { game_id: view.gameId, seq: view.seq };
     case "become_an_admin_for_game_fail":
       return { game_id: view.gameId, reason: view.reason };
     case "game_admin_appointed":

@@ -51,6 +51,7 @@ function note(ledger: Ledger, fact: Exclude<Fact, { kind: "PoolSettled" | "PoolV
     case "GameAdminAdded":
     case "GameClosing":
     case "GameClosed":
+    case "GameArchived":
     case "ActionBlocked":
     case "ActionAllowed":
     case "ActionBlockScheduled":

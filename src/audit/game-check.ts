@@ -11,6 +11,7 @@ type GameState = FactOf<
   | "GameAdminAdded"
   | "GameClosing"
   | "GameClosed"
+  | "GameArchived"
   | "ActionBlocked"
   | "ActionAllowed"
   | "ActionBlockScheduled"
@@ -47,6 +48,12 @@ export function takeGameState(ledger: Ledger, fact: GameState): void {
       if (game.unresolved.size > 0) {
         const found = `${game.unresolved.size} unresolved`;
         breach(ledger, null, { what: "pools of a closed game", expected: "all resolved", found });
+      }
+      return;
+    case "GameArchived":
+      if (game.status !== "closed") {
+        const found = `one that is ${game.status}`;
+        breach(ledger, null, { what: "archived game", expected: "a closed one", found });
       }
       return;
     case "GameAdminAdded":

@@ -124,7 +124,8 @@ export type Command =
   | { kind: "start-server"; version: string; configuration: string }
   | { kind: "confirm-clock" }
   | { kind: "timer"; timer: TimerEntry }
-  | { kind: "close-source-step"; sourceId: SourceId };
+  | { kind: "close-source-step"; sourceId: SourceId }
+  | { kind: "archive-game"; gameId: GameId };
 
 export type CommandOf<Kind extends Command["kind"]> = Extract<Command, { kind: Kind }>;
 

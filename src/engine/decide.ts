@@ -14,6 +14,7 @@ import {
   decideOpenGame,
   decideUpdateGame,
 } from "./decide-game.ts";
+import { decideArchiveGame } from "./decide-archive.ts";
 import { decideCreatePool, decideVoidPool } from "./decide-pool.ts";
 import {
   decideCloseSource,
@@ -74,6 +75,8 @@ export function decide(state: State, command: Command, context: Context): Decisi
       return decideSuspension(state, command, context);
     case "limit-stakes":
       return decideLimitStakes(state, command, context);
+    case "archive-game":
+      return decideArchiveGame(state, command, context);
     case "timer":
       return decideTimer(state, command.timer, context);
     case "start-deployment":

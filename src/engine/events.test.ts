@@ -100,7 +100,7 @@ describe("what an event resolves", () => {
       "PoolSettled",
       "PoolCreated",
     ]);
-    expect(world.state.pools.map(({ phase }) => phase.kind)).toEqual(["settled", "open"]);
+    expect(world.state.pools.map((pool) => pool?.phase.kind)).toEqual(["settled", "open"]);
   });
 
   test("EVT-9 events settle in the order registered, not in the order they happened", () => {

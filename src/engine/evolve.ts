@@ -2,6 +2,7 @@
 // throws, and whoever runs us stops.
 import { assertNever } from "./assert-never.ts";
 import type { Fact } from "./fact.ts";
+import { evolveArchived } from "./evolve-archive.ts";
 import { evolveAccount } from "./evolve-account.ts";
 import { evolveBetPlaced } from "./evolve-bet.ts";
 import { evolveBlock } from "./evolve-block.ts";
@@ -46,6 +47,8 @@ export function evolve(state: State, fact: Fact): void {
     case "GameClosed":
     case "EventRegistered":
       return evolveGame(state, fact);
+    case "GameArchived":
+      return evolveArchived(state, fact.gameId);
     case "PoolCreated":
     case "PoolSettled":
     case "PoolVoided":

@@ -28,6 +28,7 @@ const UPCASTERS: Record<FactKind, readonly Upcaster[]> = {
   GameAdminAdded: [],
   GameClosing: [],
   GameClosed: [],
+  GameArchived: [],
   EventRegistered: [],
   PoolCreated: [],
   PoolSettled: [],

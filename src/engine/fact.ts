@@ -147,6 +147,8 @@ export type Fact =
   | (Signed & { kind: "GameAdminAdded"; gameId: GameId; userId: UserId })
   | (Signed & { kind: "GameClosing"; gameId: GameId; finishes: "by-request" | "by-itself" })
   | (Signed & { kind: "GameClosed"; gameId: GameId })
+  /** A closed game, with all its pools, is in the archive and leaves the memory. */
+  | (Signed & { kind: "GameArchived"; gameId: GameId })
   | (Signed & {
       kind: "EventRegistered";
       gameId: GameId;

@@ -1,7 +1,7 @@
 // What must hold after every step. Checks need no expected values; each finding is a bug.
 import type { TimerEntry } from "./command.ts";
 import type { UserId } from "./ids.ts";
-import { type Pool, type State, gameOf, isUnresolved } from "./state.ts";
+import { type Pool, type State, gameOf, isUnresolved, poolsOf } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
 import { addActionTimer, addGameTimer, addPoolTimer, resultDueMs, stands } from "./timers.ts";
 
@@ -22,6 +22,7 @@ export function brokenInvariants(state: State): string[] {
     }
   }
   checkTimers(state, findings);
+  checkArchived(state, findings);
   return findings;
 }
 
@@ -50,7 +51,7 @@ function checkCurrency(
 
 function expectedExposures(state: State, findings: string[]): Map<string, Map<UserId, number>> {
   const exposures = new Map<string, Map<UserId, number>>();
-  for (const pool of state.pools) {
+  for (const pool of poolsOf(state)) {
     checkPool(pool, findings);
     if (!isUnresolved(pool)) continue;
     const { currency } = gameOf(state, pool.gameId);
@@ -96,7 +97,7 @@ function checkPool(pool: Pool, findings: string[]): void {
 /** Every time that is still to come has its timer. */
 function checkTimers(state: State, findings: string[]): void {
   const wanted = new TimerHeap();
-  for (const pool of state.pools) {
+  for (const pool of poolsOf(state)) {
     addPoolTimer(wanted, pool, "stop", pool.stopAtMs);
     addPoolTimer(wanted, pool, "finish", pool.finishAtMs);
     addPoolTimer(wanted, pool, "block", pool.pendingBlockAtMs);
@@ -116,6 +117,22 @@ function checkTimers(state: State, findings: string[]): void {
     if (stands(state, timer) && !have.has(timerKey(timer))) {
       findings.push(`a ${timer.kind} timer at ${timer.dueMs} is missing`);
     }
+  }
+}
+
+/** What has left the memory is nowhere else, and what is not there has left. */
+function checkArchived(state: State, findings: string[]): void {
+  const { games, pools, gamesOfSource } = state.archived;
+  for (const gameId of state.games.keys()) {
+    if (games.has(gameId)) findings.push(`game ${gameId} has left the memory and is in it`);
+  }
+  const missing = state.pools.filter((pool) => pool === undefined).length;
+  if (missing !== pools.size) {
+    findings.push(`${missing} pools are not in memory, ${pools.size} have left it`);
+  }
+  const counted = [...gamesOfSource.values()].reduce((sum, count) => sum + count, 0);
+  if (counted !== games.size) {
+    findings.push(`${games.size} games have left the memory, their sources know of ${counted}`);
   }
 }
 

@@ -18,13 +18,22 @@ export function findSource(state: State, sourceId: SourceId): Source | Refusal {
 }
 
 export function findGame(state: State, gameId: GameId): Game | Refusal {
-  const game = state.games.get(gameId);
-  return game ?? refuse("GAME_NOT_FOUND", `there is no game ${gameId}`);
+  return state.games.get(gameId) ?? noSuchGame(state, gameId);
 }
 
 export function findPool(state: State, poolId: PoolId): Pool | Refusal {
   const pool = poolById(state, poolId);
-  return pool ?? refuse("POOL_NOT_FOUND", `there is no pool ${poolId}`);
+  if (pool !== undefined) return pool;
+  return state.archived.pools.has(poolId)
+    ? refuse("POOL_CLOSED", `pool ${poolId} is resolved, and its game is closed`)
+    : refuse("POOL_NOT_FOUND", `there is no pool ${poolId}`);
+}
+
+/** Why a game is not in memory: it has left, or there never was one. */
+export function noSuchGame(state: State, gameId: GameId): Refusal {
+  return state.archived.games.has(gameId)
+    ? refuse("GAME_CLOSED", `game ${gameId} is closed`)
+    : refuse("GAME_NOT_FOUND", `there is no game ${gameId}`);
 }
 
 export function isRefusal(value: object): value is Refusal {

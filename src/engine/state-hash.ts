@@ -3,7 +3,7 @@
 import { type Hash, createHash } from "node:crypto";
 import type { BetBook } from "./bet-book.ts";
 import type { UserId } from "./ids.ts";
-import type { Game, Pool, State } from "./state.ts";
+import { type Game, type Pool, type State, poolsOf } from "./state.ts";
 
 /** Hex SHA-256. */
 export function stateHash(state: State): string {
@@ -18,11 +18,12 @@ export function stateHash(state: State): string {
   for (const [key, suspension] of state.suspensions) line(["suspension", key, suspension]);
   for (const source of state.sources.values()) line(["source", source]);
   for (const game of state.games.values()) line(["game", gameContent(game)]);
-  for (const pool of state.pools) {
+  for (const pool of poolsOf(state)) {
     line(["pool", poolContent(pool)]);
     hashBets(hash, pool.bets);
   }
   line(["closing", state.closingSources]);
+  hashArchived(state, line);
   return hash.digest("hex");
 }
 
@@ -34,6 +35,14 @@ function hashWallets(state: State, line: (value: unknown) => void): void {
       if (availableMinor !== 0 || exposureMinor !== 0) line([row, availableMinor, exposureMinor]);
     }
   }
+}
+
+/** Adds nothing where no game has left: older releases knew no such thing, and their hashes stand. */
+function hashArchived({ archived, pools }: State, line: (value: unknown) => void): void {
+  if (archived.games.size === 0) return;
+  line(["archived", pools.length, [...archived.gamesOfSource]]);
+  for (const gameId of archived.games.values()) line(gameId);
+  for (const poolId of archived.pools.values()) line(poolId);
 }
 
 function gameContent(game: Game): unknown {

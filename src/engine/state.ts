@@ -3,6 +3,7 @@ import { type BetBook } from "./bet-book.ts";
 import { BetColumns } from "./bet-columns.ts";
 import type { PoolType, Role, SuspensionScope } from "./command.ts";
 import type { PoolTerms, SettlementCause, SettlementFigures } from "./fact.ts";
+import { IdSet } from "./id-set.ts";
 import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
 import type { StakeTable } from "./stake-table.ts";
 import type { TargetTree } from "./target-tree.ts";
@@ -140,6 +141,14 @@ export type Transfer = {
   seq: number;
 };
 
+/** What is still known of games that have left the memory: enough to say that they are closed. */
+export type Archived = {
+  games: IdSet<GameId>;
+  pools: IdSet<PoolId>;
+  /** How many games of a source have left. */
+  gamesOfSource: Map<SourceId, number>;
+};
+
 export type State = {
   /** Seq of the last fact. */
   seq: number;
@@ -152,7 +161,8 @@ export type State = {
   wallets: Wallets;
   sources: Map<SourceId, Source>;
   games: Map<GameId, Game>;
-  pools: Pool[];
+  /** By index; undefined where the pool has left with its game. */
+  pools: (Pool | undefined)[];
   poolIndexById: Map<PoolId, PoolIndex>;
   transfers: Map<string, Transfer>;
   /** By suspensionKey(scope). */
@@ -160,6 +170,7 @@ export type State = {
   /** Sources whose closing goes on in steps. */
   closingSources: SourceId[];
   timers: TimerHeap;
+  archived: Archived;
   newBetBook: () => BetBook;
 };
 
@@ -180,6 +191,7 @@ export function newState(newBetBook: () => BetBook = () => new BetColumns()): St
     suspensions: new Map(),
     closingSources: [],
     timers: new TimerHeap(),
+    archived: { games: new IdSet(), pools: new IdSet(), gamesOfSource: new Map() },
     newBetBook,
   };
 }
@@ -193,6 +205,11 @@ export function poolOf(state: State, index: PoolIndex): Pool {
 export function poolById(state: State, poolId: PoolId): Pool | undefined {
   const index = state.poolIndexById.get(poolId);
   return index === undefined ? undefined : state.pools[index];
+}
+
+/** The pools in memory, in order of creation. */
+export function* poolsOf(state: State): Generator<Pool, void, undefined> {
+  for (const pool of state.pools) if (pool !== undefined) yield pool;
 }
 
 export function gameOf(state: State, gameId: GameId): Game {

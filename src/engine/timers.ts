@@ -1,6 +1,6 @@
 // Which timers the state has, and whether one that comes to the top still stands.
 import type { TimerEntry, TimerKind, TimerSubject } from "./command.ts";
-import { type Game, type Pool, type State, gameOf, isUnresolved, poolOf } from "./state.ts";
+import { type Game, type Pool, type State, gameOf, isUnresolved } from "./state.ts";
 import type { TimerHeap } from "./timer-heap.ts";
 
 export function addPoolTimer(
@@ -47,13 +47,17 @@ export function resultDueMs(pool: Pool): number | null {
 /** Whether the timer's cause is still there and still at that time. */
 export function stands(state: State, timer: TimerEntry): boolean {
   switch (timer.subject.kind) {
-    case "pool":
-      return poolTimerDueMs(state, poolOf(state, timer.subject.pool), timer.kind) === timer.dueMs;
-    case "game":
-      return gameTimerDueMs(gameOf(state, timer.subject.gameId), timer.kind) === timer.dueMs;
+    case "pool": {
+      const pool = state.pools[timer.subject.pool];
+      return pool !== undefined && poolTimerDueMs(state, pool, timer.kind) === timer.dueMs;
+    }
+    case "game": {
+      const game = state.games.get(timer.subject.gameId);
+      return game !== undefined && gameTimerDueMs(game, timer.kind) === timer.dueMs;
+    }
     case "action": {
-      const game = gameOf(state, timer.subject.gameId);
-      if (!acceptsBetting(game)) return false;
+      const game = state.games.get(timer.subject.gameId);
+      if (game === undefined || !acceptsBetting(game)) return false;
       const block = game.blocks.get(timer.subject.action);
       const due = timer.kind === "block" ? block?.pendingBlockAtMs : block?.pendingAllowAtMs;
       return due === timer.dueMs;

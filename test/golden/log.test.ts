@@ -41,6 +41,7 @@ const KINDS: Record<Exclude<FactKind, "PoolCorrected">, true> = {
   GameAdminAdded: true,
   GameClosing: true,
   GameClosed: true,
+  GameArchived: true,
   EventRegistered: true,
   PoolCreated: true,
   PoolSettled: true,

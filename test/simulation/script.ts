@@ -10,6 +10,7 @@ import {
   gameOf,
   isBinary,
   isUnresolved,
+  poolsOf,
 } from "../../src/engine/state.ts";
 import type { Random } from "../../src/log/sim-disk.ts";
 
@@ -56,8 +57,8 @@ export class Script {
     const games = [...state.games.values()];
     const open = games.filter((candidate) => candidate.status.kind !== "closed");
     const game = this.#pick(dice % 10 === 0 ? games : open);
-    const unresolved = state.pools.filter(isUnresolved);
-    const pool = this.#pick(dice % 10 === 0 ? state.pools : unresolved);
+    const unresolved = [...poolsOf(state)].filter(isUnresolved);
+    const pool = this.#pick(dice % 10 === 0 ? [...poolsOf(state)] : unresolved);
     if (game === undefined || dice < 2) return this.#createGame(state, nowMs);
     if (pool === undefined || dice < 9) return this.#createPool(game, nowMs);
     if (dice < 72) return this.#bet(pool, state);
@@ -156,7 +157,8 @@ export class Script {
   }
 
   #event(game: Game, state: State, nowMs: number): Ask {
-    const binary = state.pools.filter((pool) => isBinary(pool) && isUnresolved(pool)).slice(-3);
+    const pools = [...poolsOf(state)];
+    const binary = pools.filter((pool) => isBinary(pool) && isUnresolved(pool)).slice(-3);
     const pool = this.#below(3) === 0 ? this.#pick(binary) : undefined;
     const gameId = pool?.gameId ?? game.gameId;
     return by(PROVIDER, {
@@ -214,7 +216,8 @@ export class Script {
   }
 
   #rare(state: State, game: Game): Ask {
-    const roll = this.#below(4);
+    const roll = this.#below(5);
+    if (roll === 4) return archive(state, game);
     if (roll === 0) return by(PROVIDER, { kind: "close-source", sourceId: game.sourceId });
     if (roll === 1) return by(3 as UserId, { kind: "close-source", sourceId: NOWHERE as SourceId });
     if (roll === 2) {
@@ -232,6 +235,13 @@ function deposit(to: { userId: UserId; currency: string; reference: string }): A
   const amount = "20000" as DecimalText;
   const command: Command = { kind: "transfer", direction: "deposit", amount, ...to };
   return { command, actor: { kind: "operator", name: "cashier" } };
+}
+
+/** A closed game leaves the memory, as if its archive were complete. */
+function archive(state: State, game: Game): Ask {
+  const closed = [...state.games.values()].find(({ status }) => status.kind === "closed");
+  const { gameId } = closed ?? game;
+  return { command: { kind: "archive-game", gameId }, actor: { kind: "system" } };
 }
 
 function by(userId: UserId, command: Command): Ask {

@@ -80,6 +80,7 @@ function playDinars(world: EngineWorld, sourceId: ReturnType<EngineWorld["newSou
   world.operator({ kind: "resume-betting", scope });
   world.pass(60_000);
   world.event(gameId, "heads", { action: open.action });
+  world.system({ kind: "archive-game", gameId });
 }
 
 function pool(world: EngineWorld, place: number): Pool {

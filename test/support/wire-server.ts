@@ -1,8 +1,10 @@
 // A whole server in this process, in memory, on a free port of the loopback. Its time stands still
 // until the test lets it pass, so that times can be compared by value.
 import { type RunningServer, startServer } from "../../src/compose.ts";
+import type { Log } from "../../src/log/log.ts";
+import { MemoryLog } from "../../src/log/memory-log.ts";
 import type { Clock } from "../../src/ops/clock.ts";
-import { defaultConfiguration } from "../../src/ops/configuration.ts";
+import { type Configuration, defaultConfiguration } from "../../src/ops/configuration.ts";
 import { limitsWith } from "../../src/ops/limits.ts";
 import type { Cancel, Scheduler } from "../../src/ops/scheduler.ts";
 import { silentLog } from "../../src/ops/server-log.ts";
@@ -64,13 +66,15 @@ const NO_LIMITS = ["signupsPerMinute", "loginsPerMinute", "messagesPerSecond"] a
 export class WireServer {
   readonly time: WireTime;
   readonly server: RunningServer;
+  readonly log: Log;
 
-  private constructor(server: RunningServer, time: WireTime) {
+  private constructor(server: RunningServer, time: WireTime, log: Log) {
     this.server = server;
     this.time = time;
+    this.log = log;
   }
 
-  static async start(): Promise<WireServer> {
+  static async start(changes: Partial<Configuration> = {}): Promise<WireServer> {
     const time = new WireTime(WIRE_START_MS);
     const configuration = defaultConfiguration({
       port: 0,
@@ -80,8 +84,11 @@ export class WireServer {
         ...NO_LIMITS.map((name) => ({ name, value: 0 })),
         { name: "distributionIntervalMs", value: 0 },
       ]),
+      ...changes,
     });
+    const log = new MemoryLog();
     const server = await startServer(configuration, {
+      log,
       clock: time,
       scheduler: time,
       serverLog: silentLog,
@@ -90,7 +97,7 @@ export class WireServer {
         throw error;
       },
     });
-    return new WireServer(server, time);
+    return new WireServer(server, time, log);
   }
 
   get url(): string {

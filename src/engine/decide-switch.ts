@@ -2,7 +2,7 @@
 import { toMinor } from "../money/amount.ts";
 import type { DecimalText } from "../money/amount.ts";
 import { assertNever } from "./assert-never.ts";
-import type { CommandOf, Context, SuspensionScope } from "./command.ts";
+import type { Actor, CommandOf, Context, SuspensionScope } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import { Draft } from "./draft.ts";
 import type { Authority } from "./fact.ts";
@@ -49,7 +49,7 @@ function authorityFor(
   const { scope } = command;
   const { actor } = context;
   if (scope.kind !== "provider") {
-    if (actor.kind === "operator") return "operator";
+    if (isOperator(state, actor)) return "operator";
     return refuse("NO_PRIVILEGE", "only the operator suspends and resumes betting");
   }
   if (command.kind === "suspend-betting") {
@@ -58,6 +58,12 @@ function authorityFor(
   }
   const game = gameOfGameAdmin(state, context, scope.gameId);
   return isRefusal(game) ? game : "game-admin";
+}
+
+/** Whoever came over /admin: the operator, or a player with the admin role. */
+function isOperator(state: State, actor: Actor): boolean {
+  if (actor.kind !== "user") return actor.kind === "operator";
+  return state.accounts.get(actor.userId)?.roles.has("admin") ?? false;
 }
 
 function missingSubject(state: State, scope: SuspensionScope): Refusal | null {
@@ -86,7 +92,7 @@ export function decideLimitStakes(
   command: CommandOf<"limit-stakes">,
   context: Context,
 ): Decision {
-  if (context.actor.kind !== "operator") {
+  if (!isOperator(state, context.actor)) {
     return refuse("NO_PRIVILEGE", "only the operator limits stakes");
   }
   const game = findGame(state, command.gameId);

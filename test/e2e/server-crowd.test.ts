@@ -1,24 +1,33 @@
-// A pool with too many participants to list. Its log is written beforehand, so that nobody has to sign
-// up a thousand players.
-import { expect, test } from "bun:test";
+// A pool with too many participants to list. Three of them sign up; the thousand others are written
+// into the log while the server is down, so that nobody has to sign them up.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Command } from "../../src/engine/command.ts";
 import type { GameId, Seed, UserId } from "../../src/engine/ids.ts";
 import { DEFAULT_RULES } from "../../src/engine/rules.ts";
-import { newState, type State } from "../../src/engine/state.ts";
-import { MemoryLog } from "../../src/log/memory-log.ts";
+import type { State } from "../../src/engine/state.ts";
+import { openLog } from "../../src/log/open-log.ts";
 import { readDecimal } from "../../src/money/amount.ts";
 import { systemClock } from "../../src/ops/clock.ts";
 import { systemScheduler } from "../../src/ops/scheduler.ts";
+import { replay } from "../../src/sequencer/replay.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "../../src/sequencer/sequencer.ts";
 import { signUp, startTestServer, TestClient } from "./server-fixture.ts";
 
 const PROVIDER = 1 as UserId;
 const BETTORS = 1_001;
 
-type Crowd = { readonly log: MemoryLog; readonly state: State; readonly gameId: GameId };
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "mutuel-crowd-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-async function crowd(): Promise<Crowd> {
-  const [log, state] = [new MemoryLog(), newState()];
+async function addCrowd(directory: string): Promise<GameId> {
+  const log = await openLog(directory, { segmentBytes: 1_048_576 });
+  const state = replay(log);
   const fail = (error: unknown): never => {
     throw error;
   };
@@ -39,8 +48,7 @@ async function crowd(): Promise<Crowd> {
     const outcome = sequencer.submit(command, actor, null);
     if (outcome.kind === "refused") throw new Error(`${command.kind}: ${outcome.text}`);
   };
-  submit({ kind: "start-deployment", deploymentId: "crowd", betIdKey: "key" }, null);
-  for (let id = 1; id <= BETTORS + 1; id++) {
+  for (let id = 4; id <= BETTORS + 1; id++) {
     submit({ kind: "open-account", userId: id as UserId, country: null }, null);
   }
   const gameId = openPool(state, submit);
@@ -54,7 +62,8 @@ async function crowd(): Promise<Crowd> {
     submit({ kind: "place-bet", poolId, target, amount, ...terms }, id as UserId);
   }
   await sequencer.stop();
-  return { log, state, gameId };
+  await log.close();
+  return gameId;
 }
 
 function openPool(state: State, submit: (command: Command) => void): GameId {
@@ -85,12 +94,17 @@ function openPool(state: State, submit: (command: Command) => void): GameId {
 }
 
 test("over 1,000 participants: a short result for all, and their own for those connected", async () => {
-  const { log, gameId } = await crowd();
-  const server = await startTestServer({ overrides: { log } });
-  // Ids are given in order, so these three are the provider, a winner and a loser of the log.
-  const provider = await TestClient.as(server, await signUp(server));
-  const winner = await TestClient.as(server, await signUp(server));
-  const loser = await TestClient.as(server, await signUp(server));
+  const configuration = { data: { kind: "directory", path: directory } } as const;
+  const first = await startTestServer({ configuration });
+  // Ids are given in order: the provider, a winner and a loser.
+  const people = [await signUp(first), await signUp(first), await signUp(first)];
+  await first.stop();
+  const gameId = await addCrowd(directory);
+  const server = await startTestServer({ configuration });
+  const [provider, winner, loser] = await Promise.all(
+    people.map((person) => TestClient.as(server, person)),
+  );
+  if (provider === undefined || winner === undefined || loser === undefined) throw new Error();
   provider.send({ op: 395, game_id: gameId, action: "goal", target: "france" });
   expect(await provider.until(362)).toMatchObject({
     truncated: true,

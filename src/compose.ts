@@ -23,7 +23,11 @@ import { type Scheduler, systemScheduler } from "./ops/scheduler.ts";
 import { countBatches, showHead, showWriting } from "./ops/writer-metrics.ts";
 import { openServerLog, type ServerLog } from "./ops/server-log.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
-import { replay } from "./sequencer/replay.ts";
+import { seqKnownToSnapshots } from "./snapshot/known-seq.ts";
+import { type Recovery, recover } from "./snapshot/recover.ts";
+import { shelfToRead } from "./snapshot/shelf.ts";
+import { spawnSnapshot } from "./snapshot/snapshot-child.ts";
+import { SnapshotMaker } from "./snapshot/snapshot-maker.ts";
 
 /** What tests and the demo bring themselves. */
 export type ServerOverrides = {
@@ -93,7 +97,7 @@ async function build(
   const log = overrides.log ?? (await openLogOf(configuration, scheduler, clock));
   endings.push(() => log.close());
   const diary = diaryOf(configuration);
-  const state = replay(log, { onBatch: (_, batch) => diary?.check(batch) });
+  const { state, from } = recovered(log, diary, configuration, serverLog);
   const identity = await openIdentity({
     store: configuration.data,
     clock,
@@ -106,6 +110,8 @@ async function build(
   const metrics = new Metrics();
   const { limits, rules } = configuration;
   showHead(metrics, () => log.head());
+  const snapshots = snapshotMaker(configuration, from?.seq ?? 0, serverLog);
+  endings.push(async () => snapshots?.stop());
   const count = countBatches(metrics);
   const sequencer = new Sequencer({
     log,
@@ -120,6 +126,8 @@ async function build(
     onBatch: (batch) => {
       count(batch);
       diary?.note(log.head(), clock.nowMs());
+      // Later, when the next batch is on its way to the disk.
+      scheduler.soon(() => snapshots?.onDurable(log.head()));
     },
     queue: {
       factsMax: limits.queueCount,
@@ -162,7 +170,47 @@ function openLogOf(
     after: (delayMs: number, run: () => void) => scheduler.after(delayMs, run),
   };
   const { knownSeq } = new HeadDiary(data.path);
-  return openLog(data.path, { syncDelayMs, timers, expectedSeqAtLeast: knownSeq });
+  const expectedSeqAtLeast = Math.max(knownSeq, seqKnownToSnapshots(data.path));
+  return openLog(data.path, { syncDelayMs, timers, expectedSeqAtLeast });
+}
+
+/** What the log's facts add up to, by way of the newest snapshot that fits. */
+function recovered(
+  log: Log,
+  diary: HeadDiary | null,
+  { data }: Configuration,
+  serverLog: ServerLog,
+): Recovery {
+  const shelf = data.kind === "memory" ? null : shelfToRead(data.path);
+  const recovery = recover(log, shelf, {
+    onBatch: (_, batch) => diary?.check(batch),
+    onIgnored: (snapshot, why) =>
+      serverLog.warn({ snapshot, why }, "a snapshot can't be used; the start takes longer"),
+  });
+  if (recovery.from !== null && diary !== null) {
+    // Batches before the snapshot were not read; the last noted one stands for all before it.
+    for (const batch of log.read(diary.knownSeq)) {
+      diary.check(batch);
+      break;
+    }
+  }
+  return recovery;
+}
+
+function snapshotMaker(
+  { data, snapshotEvery }: Configuration,
+  lastSeq: number,
+  serverLog: ServerLog,
+): SnapshotMaker | null {
+  if (data.kind === "memory" || snapshotEvery === 0) return null;
+  return new SnapshotMaker({
+    everyFacts: snapshotEvery,
+    lastSeq,
+    spawn: (head) => spawnSnapshot(data.path, head),
+    onMade: (text) => serverLog.info({ snapshot: text }, "a snapshot was made"),
+    onFailed: (text) =>
+      serverLog.warn({ why: text }, "no snapshot was made; the next start takes longer"),
+  });
 }
 
 /** Where the head of each day is noted; nowhere for a log in memory. */

@@ -6,9 +6,10 @@ const COMMANDS = {
   serve: "runs the server",
   demo: "plays the 2022 World Cup final on a server of its own",
   audit: "proves that a data directory is whole and every settlement right",
-  backup: "not yet",
+  backup: "copies the data of a server, running or not",
+  restore: "makes a data directory from a backup, up to any fact",
+  snapshot: "writes a snapshot for a quick start; the server does so by itself",
 } as const;
-const NOT_YET: ReadonlySet<string> = new Set(["backup"]);
 const USAGE = 2;
 
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
@@ -21,16 +22,14 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     process.stderr.write(`mutuel: ${problem}\n${usage()}`);
     return USAGE;
   }
-  if (NOT_YET.has(name)) {
-    process.stderr.write(`mutuel ${name}: not yet; a later version has it\n`);
-    return USAGE;
-  }
   const { run } = (await import(`./cli/${name}.ts`)) as CommandModule;
   return run(args);
 }
 
 function usage(): string {
-  const lines = Object.entries(COMMANDS).map(([name, what]) => `  mutuel ${name.padEnd(8)}${what}`);
+  const lines = Object.entries(COMMANDS).map(
+    ([name, what]) => `  mutuel ${name.padEnd(10)}${what}`,
+  );
   return `${lines.join("\n")}\n`;
 }
 

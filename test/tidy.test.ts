@@ -27,6 +27,7 @@ const ARROWS: Record<string, string[]> = {
   protocol: ["money", "engine", "sequencer"],
   gateway: ["money", "engine", "sequencer", "identity", "protocol", "ops"],
   audit: ["engine", "money", "log", "sequencer"],
+  snapshot: ["engine", "log", "sequencer"],
   cli: [
     "money",
     "engine",
@@ -36,10 +37,11 @@ const ARROWS: Record<string, string[]> = {
     "protocol",
     "ops",
     "audit",
+    "snapshot",
     "compose.ts",
   ],
   "main.ts": ["cli"],
-  "compose.ts": ["engine", "log", "sequencer", "identity", "gateway", "ops"],
+  "compose.ts": ["engine", "log", "sequencer", "identity", "gateway", "ops", "snapshot"],
 };
 const FREE_INTERFACES = ["src/ops/clock.ts", "src/ops/scheduler.ts", "src/engine/assert-never.ts"];
 /** These run on Node too. */
@@ -170,7 +172,7 @@ function partOf(file: string): string {
 
 /** Files of the project that a file imports, as paths from the root. */
 function importsOf(file: string): string[] {
-  const found = text(file).matchAll(/(?:from|import|URL\()\s*\(?\s*"(\.{1,2}\/[^"]+)"/g);
+  const found = text(file).matchAll(/(?:from|import|Worker\(\s*new URL\()\s*\(?\s*"(\.{1,2}\/[^"]+)"/g);
   return [...found]
     .map((match) => normalize(join(dirname(file), match[1] ?? "")))
     .filter((target) => target.startsWith("src/"));

@@ -23,6 +23,7 @@ describe("serve's options", () => {
       rules: { developers: "approved", welcomeDonMinor: 100_000, takeoutBps: 0, resultDelayMs: 0 },
       providerSilenceMs: 0,
       syncDelayMs: 0,
+      snapshotEvery: 1_000_000,
       origins: [],
       logLevel: "info",
       adminKey: null,

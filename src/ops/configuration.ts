@@ -34,6 +34,8 @@ export type Configuration = {
   readonly rules: Rules;
   readonly providerSilenceMs: number;
   readonly syncDelayMs: number;
+  /** Facts from one snapshot to the next; 0 = none are made. */
+  readonly snapshotEvery: number;
   readonly origins: readonly string[];
   readonly limits: Limits;
   readonly logLevel: LogLevel;
@@ -98,6 +100,14 @@ const OPTIONS = {
     max: 10_000,
     meaning: "added to every sync of the log; for measuring only",
   }),
+  "snapshot-every": integerOption({
+    placeholder: "N",
+    fallback: 1_000_000,
+    min: 0,
+    max: 1_000_000_000,
+    meaning:
+      "facts after which a snapshot is made for a quick start, by a process of its own; 0 = never",
+  }),
   origin: listOption({
     placeholder: "URL",
     meaning: "a web page allowed to connect besides the server's own; may be given several times",
@@ -154,6 +164,7 @@ function configurationOf(values: Values, adminKey: string): Configuration {
     },
     providerSilenceMs: values["provider-silence-s"] * 1_000,
     syncDelayMs: values["sync-delay-ms"],
+    snapshotEvery: values["snapshot-every"],
     origins: values.origin,
     limits: limitsWith(values.limit),
     logLevel: values["log-level"],

@@ -172,7 +172,9 @@ function partOf(file: string): string {
 
 /** Files of the project that a file imports, as paths from the root. */
 function importsOf(file: string): string[] {
-  const found = text(file).matchAll(/(?:from|import|Worker\(\s*new URL\()\s*\(?\s*"(\.{1,2}\/[^"]+)"/g);
+  const found = text(file).matchAll(
+    /(?:from|import|Worker\(\s*new URL\()\s*\(?\s*"(\.{1,2}\/[^"]+)"/g,
+  );
   return [...found]
     .map((match) => normalize(join(dirname(file), match[1] ?? "")))
     .filter((target) => target.startsWith("src/"));

@@ -9,7 +9,7 @@ import type { Asked } from "./client-request.ts";
 import { eventView, gameHistory, gameView } from "./game-view.ts";
 import { type Saying, stampsOf } from "./message-place.ts";
 import { betPlaced, isTruncated, resolutionOf } from "./pool-message.ts";
-import { poolView } from "./pool-view.ts";
+import { blockView, poolView } from "./pool-view.ts";
 import { Rendering } from "./rendering.ts";
 import type { Stamp } from "./stamp.ts";
 import type { View } from "./view.ts";
@@ -188,7 +188,8 @@ function ofPool(state: State, fact: PoolFact): Saying[] {
   const pool = poolOf(state, fact.pool);
   const { poolId, gameId } = pool;
   const audience = { kind: "game-and-sender", gameId } as const;
-  const at = { poolId, version: pool.version, atMs: fact.timeMs };
+  const block = blockView(state, pool);
+  const at = { poolId, version: pool.version, atMs: fact.timeMs, block };
   switch (fact.kind) {
     case "PoolCreated": {
       const view = poolView(state, pool);
@@ -227,8 +228,9 @@ function ofSuspension(state: State, fact: FactOf<"BettingSuspended" | "BettingRe
   return gamesWithin(state, scope).flatMap((game) => {
     if (suspensionOf(state, game, null, suspends ? scope : null) !== null) return [];
     const audience = { kind: "game-and-sender", gameId: game.gameId } as const;
-    return poolsTouched(state, game).map(({ poolId, version }) => {
-      const at = { poolId, version, atMs };
+    return poolsTouched(state, game).map((pool) => {
+      const { poolId, version } = pool;
+      const at = { poolId, version, atMs, block: blockView(state, pool) };
       return suspends
         ? say(audience, { kind: "betting_in_pool_blocked", ...at, reason: fact.reason })
         : say(audience, { kind: "betting_in_pool_allowed", ...at });

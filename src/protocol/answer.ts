@@ -11,6 +11,7 @@ import { eventView, gameView } from "./game-view.ts";
 import type { Saying } from "./message-place.ts";
 import { errorMessage } from "./plain-messages.ts";
 import { betKnown } from "./pool-message.ts";
+import { blockView } from "./pool-view.ts";
 import { Rendering } from "./rendering.ts";
 import { stampOfAnswer } from "./stamp.ts";
 import type { View } from "./view.ts";
@@ -72,10 +73,13 @@ function sayingsOf(
       return [eventAgain(state, answer)];
     case "pool-blocked":
     case "pool-allowed": {
-      const { poolId, version } = poolOf(state, answer.pool);
+      const pool = poolOf(state, answer.pool);
+      const { poolId, version } = pool;
       const blocked = answer.kind === "pool-blocked";
       const kind = blocked ? "betting_in_pool_blocked" : "betting_in_pool_allowed";
-      return [toSender({ kind, poolId, version, atMs: answer.atMs })];
+      return [
+        toSender({ kind, poolId, version, atMs: answer.atMs, block: blockView(state, pool) }),
+      ];
     }
     case "action-blocked":
     case "action-allowed": {

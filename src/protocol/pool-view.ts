@@ -33,10 +33,14 @@ export function poolView(state: State, pool: Pool): PoolView {
     startAtMs: pool.createdAtMs,
     finishAtMs: pool.finishAtMs,
     stopAtMs: pool.stopAtMs,
-    block: takesNoBets(state, pool) ? "blocked" : "free",
+    block: blockView(state, pool),
     version: pool.version,
     standing: isUnresolved(pool) ? "open" : "final",
   };
+}
+
+export function blockView(state: State, pool: Pool): "blocked" | "free" {
+  return takesNoBets(state, pool) ? "blocked" : "free";
 }
 
 function targetViews(pool: Pool): PoolTargetView[] {

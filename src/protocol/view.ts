@@ -214,6 +214,8 @@ export type View =
         poolId: PoolId;
         version: number;
         atMs: number;
+        /** Whether bets are taken now, whatever else keeps them out. */
+        block: "blocked" | "free";
         /** Why, where the operator or the system did it. */ reason?: string;
       }
     >

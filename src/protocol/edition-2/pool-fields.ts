@@ -108,6 +108,8 @@ function backedFields({ backed, decimals }: { backed: BackedView; decimals: numb
 export function distributionFields(pool: DistributionView): JsonObject {
   return {
     pool_id: pool.poolId,
+    people_involved: pool.people,
+    money_at_stake: formatDecimal(pool.grossMinor, pool.decimals),
     target_level: pool.targetLevel,
     distribution: distributions(pool, ({ displayName }) => ({ display_name: displayName })),
     ...versionFields(pool),

@@ -97,11 +97,12 @@ function viewFields(view: View): JsonObject {
     case "bet_pool_expired":
       return { ...resolutionFields(view.resolution), expired_at: view.resolution.resolvedAtMs };
     case "betting_in_pool_blocked": {
-      const fields = { blocked_at: view.atMs, pool_id: view.poolId, pool_version: view.version };
-      return view.reason === undefined ? fields : { ...fields, reason: view.reason };
+      const { atMs, reason } = view;
+      const fields = { blocked_at: atMs, ...blockFields(view) };
+      return reason === undefined ? fields : { ...fields, reason };
     }
     case "betting_in_pool_allowed":
-      return { allowed_at: view.atMs, pool_id: view.poolId, pool_version: view.version };
+      return { allowed_at: view.atMs, ...blockFields(view) };
     case "current_balance":
       return { currency: view.balance.currency, current_balance: current(view.balance) };
     case "available_balance":
@@ -119,6 +120,12 @@ function viewFields(view: View): JsonObject {
     default:
       return assertNever(view);
   }
+}
+
+type BlockView = Extract<View, { kind: "betting_in_pool_blocked" | "betting_in_pool_allowed" }>;
+
+function blockFields({ poolId, version, block }: BlockView): JsonObject {
+  return { pool_id: poolId, pool_version: version, is_blocked: block === "blocked" };
 }
 
 function available({ availableMinor, decimals }: BalanceView): string {

@@ -1,5 +1,5 @@
 // Opens identity.sqlite: its pragmas and its migrations. Owns no table.
-import { Database } from "bun:sqlite";
+import { Database, SQLiteError } from "bun:sqlite";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -14,6 +14,17 @@ export function openMemoryDatabase(): Database {
 
 export function openFileDatabase(directory: string): Database {
   const path = join(directory, databaseFile);
+  try {
+    return openFile(path);
+  } catch (error) {
+    // What SQLite says names no file.
+    if (!(error instanceof SQLiteError)) throw error;
+    const advice = "Free space where the disk is full; else restore this file from a backup";
+    throw new Error(`${path}: ${error.message}. ${advice}`, { cause: error });
+  }
+}
+
+function openFile(path: string): Database {
   // SQLite would create it readable to all; its -wal and -shm take this file's mode.
   closeSync(openSync(path, "a", 0o600));
   const database = prepared(new Database(path, { strict: true }), path);

@@ -38,6 +38,7 @@ function codeOf(systemCode: string): LogErrorCode {
   switch (systemCode) {
     case "ENOSPC":
     case "EDQUOT":
+    case "SQLITE_FULL":
       return "DISK_FULL";
     case "EACCES":
     case "EPERM":

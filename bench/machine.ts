@@ -1,0 +1,70 @@
+// What the figures were measured on, in words that name nothing else about the machine.
+import {
+  chmodSync,
+  closeSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from "node:fs";
+import { availableParallelism, cpus, release, tmpdir, totalmem, type } from "node:os";
+import { join } from "node:path";
+
+export type Machine = {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly kernel: string;
+  readonly runtime: string;
+  /** Median of a 4 kB write with fdatasync in the directory used. */
+  readonly syncMs: number;
+};
+
+const TMPFS = 0x01021994;
+const SYNCS = 500;
+const BLOCK = Buffer.alloc(4_096, 1);
+
+/** Where to measure: a disk, not memory that looks like one. */
+export function directoryOnDisk(): string {
+  const place = [tmpdir(), "/var/tmp", "."].find((path) => !isInMemory(path));
+  const directory = mkdtempSync(join(place ?? tmpdir(), "mutuel-bench-"));
+  // Others may pass through to what is theirs: the peer may run as another user.
+  chmodSync(directory, 0o711);
+  return directory;
+}
+
+function isInMemory(path: string): boolean {
+  try {
+    return statfsSync(path).type === TMPFS;
+  } catch {
+    return true;
+  }
+}
+
+export function describeMachine(directory: string): Machine {
+  return {
+    processor: cpus()[0]?.model.trim() ?? "unknown processor",
+    cores: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    kernel: `${type()} ${release().split("-")[0] ?? ""}`,
+    runtime: `Bun ${Bun.version}`,
+    syncMs: medianSyncMs(directory),
+  };
+}
+
+function medianSyncMs(directory: string): number {
+  const path = join(directory, "sync");
+  const file = openSync(path, "w");
+  const times: number[] = [];
+  for (let n = 0; n < SYNCS; n++) {
+    writeSync(file, BLOCK, 0, BLOCK.length, n * BLOCK.length);
+    const startedMs = performance.now();
+    fdatasyncSync(file);
+    times.push(performance.now() - startedMs);
+  }
+  closeSync(file);
+  rmSync(path);
+  return times.sort((a, b) => a - b)[SYNCS / 2] ?? Number.NaN;
+}

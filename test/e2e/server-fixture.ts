@@ -5,6 +5,7 @@ import { type RunningServer, type ServerOverrides, startServer } from "../../src
 import { type Configuration, defaultConfiguration } from "../../src/ops/configuration.ts";
 import { limitsWith, type LimitSetting } from "../../src/ops/limits.ts";
 import { silentLog } from "../../src/ops/server-log.ts";
+import { WireCheck } from "../support/wire-check.ts";
 
 export const ADMIN_KEY = "an-operator-key-of-forty-characters-0000";
 
@@ -88,13 +89,17 @@ export class TestClient {
   #onMessage: (() => void) | null = null;
   #taken = 0;
   #pings = 0;
+  readonly #check: WireCheck;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, query: string) {
     this.socket = socket;
+    this.#check = new WireCheck(query);
     const closing = Promise.withResolvers<Closing>();
     this.closed = closing.promise;
     socket.addEventListener("message", (event) => {
-      this.messages.push(JSON.parse(String(event.data)) as Message);
+      const message = JSON.parse(String(event.data)) as Message;
+      this.#check.received(message);
+      this.messages.push(message);
       this.#onMessage?.();
     });
     socket.addEventListener("close", ({ code, reason }) => closing.resolve({ code, reason }));
@@ -107,7 +112,7 @@ export class TestClient {
   ): Promise<TestClient> {
     const url = `${server.url.replace("http", "ws")}/ws?${query}`;
     // The runtime's own socket takes headers, which the standard one does not.
-    const client = new TestClient(new WebSocket(url, { headers }));
+    const client = new TestClient(new WebSocket(url, { headers }), query);
     const opened = Promise.withResolvers<void>();
     client.socket.addEventListener("open", () => opened.resolve());
     client.socket.addEventListener("close", ({ code }) => {
@@ -122,6 +127,7 @@ export class TestClient {
   }
 
   send(message: object | string): void {
+    this.#check.sent(message);
     this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
   }
 

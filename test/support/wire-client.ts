@@ -1,6 +1,7 @@
 // A client of a server that is only known by its address. It keeps everything it hears, waits for
 // messages instead of sleeping, and whoever waits on it is told when the connection ends.
 import { createHash, randomUUID } from "node:crypto";
+import { WireCheck } from "./wire-check.ts";
 
 export type WireMessage = {
   readonly res: number;
@@ -24,13 +25,16 @@ export class WireClient {
   #isClosed = false;
   /** Where `heard` and `next` go on reading. */
   #taken = 0;
+  readonly #check: WireCheck;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, query: string) {
     this.#socket = socket;
+    this.#check = new WireCheck(query);
     const closing = Promise.withResolvers<WireClosing>();
     this.closed = closing.promise;
     socket.addEventListener("message", (event) => {
       const message = JSON.parse(String(event.data)) as WireMessage;
+      this.#check.received(message);
       this.received.push(message);
       this.onMessage(message);
       this.#waiters = this.#waiters.filter((waiter) => !waiter.look());
@@ -46,7 +50,7 @@ export class WireClient {
     const address = `${url.replace("http", "ws")}/ws?${query}`;
     // The runtime's own socket takes headers, which the standard one does not.
     const socket = new WebSocket(address, { headers: { ...headers } });
-    const client = new WireClient(socket);
+    const client = new WireClient(socket, query);
     const opened = Promise.withResolvers<void>();
     socket.addEventListener("open", () => opened.resolve());
     socket.addEventListener("close", ({ code, reason }) =>
@@ -65,6 +69,7 @@ export class WireClient {
   }
 
   send(message: object | string | Uint8Array<ArrayBuffer>): void {
+    this.#check.sent(message);
     const isFrame = typeof message === "string" || message instanceof Uint8Array;
     this.#socket.send(isFrame ? message : JSON.stringify(message));
   }

@@ -17,6 +17,7 @@ import { readEnvelope } from "./envelope.ts";
 import { sourceOpened } from "./plain-messages.ts";
 import { answerQuery } from "./query.ts";
 import { Rendering } from "./rendering.ts";
+import { problemsOfMessage } from "./schema/message-check.ts";
 import type { ServerMessage } from "./server-message.ts";
 
 export const ADMIN = 1 as UserId;
@@ -139,7 +140,7 @@ export class Scenario {
   ): ServerMessage[] {
     const actor: Context["actor"] = userId === null ? { kind: "system" } : { kind: "user", userId };
     const told = this.#decide(command, actor, op, asked);
-    if ("kind" in told) return [refusalOf(told, op, request).render(this.edition)];
+    if ("kind" in told) return [this.#render(refusalOf(told, op, request))];
     return this.#messages(told);
   }
 
@@ -174,12 +175,21 @@ export class Scenario {
       if (it.kind === "personal-resolutions") return [];
       const rendering =
         it.kind === "message" ? it.rendering : sourceOpened(it.sourceId, "its secret", it.logSeq);
-      return [rendering.render(this.edition)];
+      return [this.#render(rendering)];
     });
   }
 
   #said(answer: Rendering | Refusal, op: number): ServerMessage {
     const rendering = answer instanceof Rendering ? answer : refusalOf(answer, op, null);
-    return rendering.render(this.edition);
+    return this.#render(rendering);
+  }
+
+  /** Every message is held against its schema. */
+  #render(rendering: Rendering): ServerMessage {
+    const message = rendering.render(this.edition);
+    const told = { response_header: { t: this.nowMs }, ...message };
+    const problems = problemsOfMessage(told, [this.edition]);
+    if (problems.length > 0) throw new Error(`${problems.join("; ")}\n${JSON.stringify(message)}`);
+    return message;
   }
 }

@@ -3,7 +3,18 @@ import { spawnSync } from "node:child_process";
 
 const checks: [string, string[]][] = [
   ["types", ["node_modules/typescript/bin/tsc", "--noEmit"]],
-  ["lint", ["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings", "src", "test", "bench", "scripts"]],
+  [
+    "lint",
+    [
+      "node_modules/oxlint/bin/oxlint",
+      "--type-aware",
+      "--deny-warnings",
+      "src",
+      "test",
+      "bench",
+      "scripts",
+    ],
+  ],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],
 ];
 

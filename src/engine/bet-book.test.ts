@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { type BetBook, NO_KEY, betKeyOf, firstBetAfter } from "./bet-book.ts";
 import { BetColumns } from "./bet-columns.ts";
 import { BetRows } from "./bet-rows.ts";

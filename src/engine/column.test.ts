@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Column } from "./column.ts";
 import { ShardedIndex, spread } from "./sharded-index.ts";
 

@@ -48,7 +48,10 @@ describe("facts as lines", () => {
     const upcasters = {
       GameClosed: [
         (old: Record<string, unknown>) => ({ ...old, steps: "1" }),
-        (old: Record<string, unknown>) => ({ ...old, steps: `${String(old["steps"] ?? "")}2` }),
+        (old: Record<string, unknown>) => ({
+          ...old,
+          steps: `${old["steps"] === undefined ? "" : "1"}2`,
+        }),
       ],
     };
     const read = (v: number): unknown =>

@@ -1,7 +1,7 @@
 // Random lives of a deployment. EngineWorld checks after every step: the invariants, the twin that reads
 // the encoded facts and keeps its bets as plain objects, and that a refusal changes nothing.
 import { expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { type Dice, askFrom } from "../../test/support/engine-asks.ts";
 import { ANN, BEN, CLEO, DAN } from "../../test/support/engine-commands.ts";
 import { EngineWorld } from "../../test/support/engine-world.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { TIMER_KINDS, type TimerEntry } from "./command.ts";
 import type { PoolIndex } from "./ids.ts";
 import { TimerHeap, compareTimers } from "./timer-heap.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { dividend, mulDivFloor, multiplierHundredths, splitPool } from "./split.ts";
 
 const safe = fc.oneof(

@@ -78,8 +78,8 @@ function startOf(mode: "opening" | "upcoming", has: Faults): "opening" | "upcomi
 
 function fill(world: EngineWorld, { gameId, admins }: Game): void {
   for (let userId = 20 as UserId; admins.size < GAME_ADMINS_MAX; userId++) {
-    world.system({ kind: "open-account", userId: userId as UserId, country: null });
-    world.does(OWNER, { kind: "appoint-game-admin", gameId, userId: userId as UserId });
+    world.system({ kind: "open-account", userId, country: null });
+    world.does(OWNER, { kind: "appoint-game-admin", gameId, userId });
   }
 }
 

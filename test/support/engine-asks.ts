@@ -191,13 +191,19 @@ function operator(from: Pick): Ask {
 }
 
 /** How often each kind of command comes up. */
-const KINDS: ((from: Pick) => Ask)[] = [
-  ...Array.from({ length: 14 }, () => bet),
-  ...Array.from({ length: 5 }, () => newPool),
-  ...[event, event, event, event, block, block, block, block],
-  ...[transfer, transfer, change, change, change, game, end, operator],
-  () => byOwner({ kind: "open-source", name: "another", description: null }),
+const WEIGHTS: [(from: Pick) => Ask, number][] = [
+  [bet, 14],
+  [newPool, 5],
+  [event, 4],
+  [block, 4],
+  [change, 3],
+  [transfer, 2],
+  [game, 1],
+  [end, 1],
+  [operator, 1],
+  [() => byOwner({ kind: "open-source", name: "another", description: null }), 1],
 ];
+const KINDS = WEIGHTS.flatMap(([ask, weight]) => Array.from({ length: weight }, () => ask));
 
 export function askFrom(dice: Dice, world: EngineWorld): Ask {
   const [kind, which, , when] = dice;

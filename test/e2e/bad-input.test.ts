@@ -42,6 +42,7 @@ const REFUSED: Readonly<Record<string, readonly Badness[]>> = {
       .concat(["open_at", "close_at", "live_start_at", "live_finish_at", "finish_at"])
       .concat(["stop_accepting_bets_at", "happened_at", "block_at", "allow_at"])
       .concat(["pool_type", "takeout_bps", "expected_pool_version"])
+      .concat(["last_seq", "heartbeat_ms", "conflate_ms"])
       .map((name) => [name, ALL]),
   ),
   ...Object.fromEntries(

@@ -127,25 +127,27 @@ async function answers(client: WireClient, texts: readonly string[]): Promise<Wi
   return client.received.slice(from, -1);
 }
 
+type Case = { text: string; code: RegExp; says: (string | RegExp)[] };
+
 /** All are refused with the code and text as expected, and the state is as before. */
-async function refuses(
-  client: WireClient,
-  cases: readonly { text: string; code: string | RegExp; says: readonly (string | RegExp)[] }[],
-): Promise<void> {
+async function refuses(client: WireClient, cases: readonly Case[]): Promise<void> {
   const before = world.stateHash();
   const given = await answers(
     client,
     cases.map(({ text }) => text),
   );
   expect(given).toHaveLength(cases.length);
-  cases.forEach(({ text, code, says }, at) => {
+  const wrong = cases.flatMap(({ text, code, says }, at) => {
     const answer = given[at];
-    const about = `${text.slice(0, 200)} -> ${JSON.stringify(answer).slice(0, 300)}`;
-    expect(`${answer?.res} ${about}`).toStartWith("666 ");
-    expect(`${String(answer?.["code"])} ${about}`).toMatch(code);
-    for (const part of says) expect(`${String(answer?.["text"])} ${about}`).toMatch(part);
-    expect(String(answer?.["text"]).length).toBeLessThan(1_500);
+    const isRefused = answer?.res === 666 && code.test(String(answer["code"]));
+    const said = String(answer?.["text"]);
+    const missing = says.filter((part) =>
+      typeof part === "string" ? !said.includes(part) : !part.test(said),
+    );
+    if (isRefused && missing.length === 0 && said.length < 1_500) return [];
+    return [{ text: text.slice(0, 200), answer, code: String(code), missing: missing.map(String) }];
   });
+  expect(wrong).toEqual([]);
   expect(world.stateHash()).toBe(before);
 }
 
@@ -183,8 +185,6 @@ describe("every op", () => {
     });
   }
 });
-
-type Case = { text: string; code: RegExp; says: (string | RegExp)[] };
 
 function badValues({ op, fields }: Operation, name: string): Case[] {
   const field = Object.values(fields.fields).find(({ names }) => names.includes(name));

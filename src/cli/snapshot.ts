@@ -3,10 +3,10 @@
 import { setPriority } from "node:os";
 import packageJson from "../../package.json" with { type: "json" };
 import type { LogHead } from "../log/log.ts";
-import { readLog } from "../log/read-log.ts";
 import { makeSnapshot } from "../snapshot/make-snapshot.ts";
 import { systemClock } from "../ops/clock.ts";
 import { readArguments } from "./arguments.ts";
+import { readSettledLog } from "./backup/settled-log.ts";
 
 const OK = 0;
 const FAILED = 1;
@@ -41,7 +41,7 @@ function make(data: string, known: LogHead | null, parentPid: number | null): nu
   try {
     const made = makeSnapshot({
       dataDirectory: data,
-      head: known ?? readLog(data).head,
+      head: known ?? readSettledLog(data).head,
       software: packageJson.version,
       onStep: () => {
         if (parentPid !== null && process.ppid !== parentPid) {

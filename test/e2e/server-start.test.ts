@@ -132,7 +132,7 @@ describe("mutuel serve", () => {
     [["serve", "--prot", "1"], '"--prot"'],
     [["serve", "--port", "70000"], "70000"],
     [["serve", "--limit", "speed=9"], "messagesPerSecond"],
-    [["backup"], "not yet"],
+    [["backup"], "--to DIR is missing"],
     [["fly"], '"fly"'],
   ];
   for (const [args, text] of usage) {

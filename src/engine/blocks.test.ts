@@ -210,6 +210,17 @@ describe("blocking an action", () => {
     expect(world.takesBets()).toBe(false);
   });
 
+  test("BLK-11 a binary pool's own action is not the game's", () => {
+    const world = new Blocks();
+    const { action, poolId } = world.newPool(world.gameId, { type: 3 });
+    const { gameId } = world;
+    const command = { kind: "block-action", gameId, action, atMs: null } as const;
+    expect(world.refused(OWNER, command)).toBe("ACTION_UNKNOWN");
+    expect(kinds(world.does(OWNER, { kind: "block-pool", poolId, atMs: null }))).toEqual([
+      "PoolBlocked",
+    ]);
+  });
+
   test("BLK-2 a block planned for an action is answered at once and no bet slips in at its time", () => {
     const world = new Blocks();
     const atMs = world.nowMs + 100;

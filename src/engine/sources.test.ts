@@ -16,6 +16,11 @@ describe("sources", () => {
     const world = new EngineWorld();
     const sourceId = world.newSource();
     expect(sourceOf(world.state, sourceId).adminId).toBe(OWNER);
+  });
+
+  test("SRC-2 only its admin creates games in it and closes it", () => {
+    const world = new EngineWorld();
+    const sourceId = world.newSource();
     expect(world.refused(ANN, newGameCommand(sourceId))).toBe("NO_PRIVILEGE");
     expect(world.refused(ANN, { kind: "close-source", sourceId })).toBe("NO_PRIVILEGE");
   });

@@ -1,3 +1,4 @@
+import { describe } from "bun:test";
 import type { PoolId } from "../../src/engine/ids.ts";
 import { ANN, NOWHERE, OWNER, SYSTEM, betCommand } from "../support/engine-commands.ts";
 import { type Attempt, type Faults, describeRefusals } from "../support/engine-refusals.ts";
@@ -30,25 +31,26 @@ function attempt(has: Faults): Attempt {
   return { world, actor: has("NOT_LOGGED_IN") ? SYSTEM : { kind: "user", userId: ANN }, command };
 }
 
-describeRefusals({
-  command: "op 392",
-  // How many decimals an amount may have is known with the pool only.
-  moved: ["FIELD_INVALID"],
-  order: [
-    "NOT_LOGGED_IN",
-    "POOL_NOT_FOUND",
-    "FIELD_INVALID",
-    "IDEMPOTENCY_MISMATCH",
-    "POOL_CLOSED",
-    "GAME_CLOSING",
-    "POOL_STOPPED",
-    "POOL_BLOCKED",
-    "BETTING_SUSPENDED",
-    "POOL_CHANGED",
-    "TARGET_UNKNOWN",
-    "CONFLICT_OF_INTEREST",
-    "AMOUNT_LIMIT",
-    "INSUFFICIENT_FUNDS",
-  ],
-  attempt,
-});
+describe("BET-1 the order of 392", () =>
+  describeRefusals({
+    command: "op 392",
+    // How many decimals an amount may have is known with the pool only.
+    moved: ["FIELD_INVALID"],
+    order: [
+      "NOT_LOGGED_IN",
+      "POOL_NOT_FOUND",
+      "FIELD_INVALID",
+      "IDEMPOTENCY_MISMATCH",
+      "POOL_CLOSED",
+      "GAME_CLOSING",
+      "POOL_STOPPED",
+      "POOL_BLOCKED",
+      "BETTING_SUSPENDED",
+      "POOL_CHANGED",
+      "TARGET_UNKNOWN",
+      "CONFLICT_OF_INTEREST",
+      "AMOUNT_LIMIT",
+      "INSUFFICIENT_FUNDS",
+    ],
+    attempt,
+  }));

@@ -178,7 +178,7 @@ function parseBet(line: string): { userId: UserId; stake: string; target: string
   return { userId, stake, target };
 }
 
-describe("golden settlements", () => {
+describe("SET-1, SET-2, SET-3, SET-4, SET-5, SET-6 golden settlements", () => {
   for (const { title, currency = "EUR", purse = "1000", takeoutBps = 0, ...golden } of CASES) {
     test(title, () => {
       const world = new EngineWorld();

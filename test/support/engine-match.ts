@@ -1,6 +1,7 @@
 // One match in which every kind of fact comes up that any release writes. The golden log is made of it.
 import { type FactKind } from "../../src/engine/fact.ts";
 import { decodeFact } from "../../src/engine/fact-codec.ts";
+import type { GameId, SourceId } from "../../src/engine/ids.ts";
 import type { Pool } from "../../src/engine/state.ts";
 import { ANN, BEN, CLEO, DAN, OWNER, decimal } from "./engine-commands.ts";
 import { EngineWorld } from "./engine-world.ts";
@@ -14,13 +15,14 @@ export function playMatch(): EngineWorld {
   const sourceId = world.newSource();
   world.operator({ kind: "rotate-source-secret", sourceId });
   playDon(world, sourceId);
-  playDinars(world, sourceId);
+  const { gameId } = playDinars(world, sourceId);
+  world.system({ kind: "archive-game", gameId });
   world.does(OWNER, { kind: "close-source", sourceId });
   return world;
 }
 
 /** A game opened later, with events, blocks, late bets and a pool opened again and again. */
-function playDon(world: EngineWorld, sourceId: ReturnType<EngineWorld["newSource"]>): void {
+function playDon(world: EngineWorld, sourceId: SourceId): void {
   const openAtMs = world.nowMs + 10_000;
   const game = world.newGame({ mode: "upcoming", openAtMs }, sourceId);
   const { gameId } = game;
@@ -67,7 +69,7 @@ function playDon(world: EngineWorld, sourceId: ReturnType<EngineWorld["newSource
 }
 
 /** A game in a currency of three decimals, left to its closing time. */
-function playDinars(world: EngineWorld, sourceId: ReturnType<EngineWorld["newSource"]>): void {
+function playDinars(world: EngineWorld, sourceId: SourceId): { gameId: GameId } {
   const closeAtMs = world.nowMs + 60_000;
   const { gameId } = world.newGame({ currency: "KWD", closeAtMs, name: "1 - 2" }, sourceId);
   const scope = { kind: "game", gameId } as const;
@@ -80,6 +82,7 @@ function playDinars(world: EngineWorld, sourceId: ReturnType<EngineWorld["newSou
   world.operator({ kind: "resume-betting", scope });
   world.pass(60_000);
   world.event(gameId, "heads", { action: open.action });
+  return { gameId };
   world.system({ kind: "archive-game", gameId });
 }
 

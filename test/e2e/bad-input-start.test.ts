@@ -139,7 +139,7 @@ describe("a server does not start", () => {
     expect(readFileSync(data, "utf8")).toBe("a letter");
   });
 
-  test("on a directory with other people's files", async () => {
+  test("LOG-3 on a directory with other people's files", async () => {
     mkdirSync(data);
     writeFileSync(join(data, "thesis.txt"), "years of work");
     await refusesAndKeeps("thesis.txt", "empty directory");
@@ -147,19 +147,19 @@ describe("a server does not start", () => {
     await refusesAndKeeps("log.json");
   });
 
-  test("on data of a newer release", async () => {
+  test("LOG-10 on data of a newer release", async () => {
     useTemplate();
     changeSuperblock((fields) => ({ ...fields, format: 2 }));
     await refusesAndKeeps("format 2", "reads 1");
   });
 
-  test("on a damaged log.json", async () => {
+  test("LOG-3 on a damaged log.json", async () => {
     useTemplate();
     changeSuperblock((fields) => ({ ...fields, epoch: 99 }));
     await refusesAndKeeps("log.json", "checksum");
   });
 
-  test("on a segment with one bit turned round, and it says where", async () => {
+  test("LOG-3 on a segment with one bit turned round, and it says where", async () => {
     for (const offset of [0, 0x48, 0x90]) {
       useTemplate();
       damage(segment(), offset);
@@ -168,13 +168,13 @@ describe("a server does not start", () => {
     }
   });
 
-  test("on a log whose segment is gone", async () => {
+  test("LOG-7 on a log whose segment is gone", async () => {
     useTemplate();
     rmSync(segment());
     await refusesAndKeeps("lost");
   });
 
-  test("on users without their log", async () => {
+  test("LOG-7 on users without their log", async () => {
     useTemplate();
     rmSync(segment());
     rmSync(join(data, "log.json"));
@@ -190,7 +190,7 @@ describe("a server does not start", () => {
     expect(before).toMatchObject(after);
   });
 
-  test("beside another server on the same directory, or on a port in use", async () => {
+  test("LOG-5 beside another server on the same directory, or on a port in use", async () => {
     useTemplate();
     const first = await serve(data);
     await refusesAndKeeps("in use");

@@ -152,7 +152,7 @@ async function refuses(client: WireClient, cases: readonly Case[]): Promise<void
 }
 
 describe("every op", () => {
-  test("has a valid message here, and every field its list of what it must refuse", () => {
+  test("WIRE-3 has a valid message here, and every field its list of what it must refuse", () => {
     const fields = [...OPERATIONS.values()].flatMap(({ fields }) => Object.values(fields.fields));
     expect(fields.filter(({ names }) => REFUSED[names[0] ?? ""] === undefined)).toEqual([]);
     const messages = validMessages(world);
@@ -163,7 +163,7 @@ describe("every op", () => {
     const { op } = operation;
     const fields = Object.values(operation.fields.fields);
     for (const { names, need } of fields) {
-      test(`${op}: bad values of ${names.join(", ")} are named with what is accepted`, async () => {
+      test(`WIRE-3, WIRE-4 ${op}: bad values of ${names.join(", ")} are named with what is accepted`, async () => {
         // Admins of a game do not bet in it, whatever the amount.
         const client = op === 392 ? world.player : world.owner;
         for (const name of names) await refuses(client, badValues(operation, name));
@@ -171,7 +171,7 @@ describe("every op", () => {
       });
     }
 
-    test(`${op}: fields it does not have, dangerous names, and 10,000 levels`, async () => {
+    test(`WIRE-5 ${op}: fields it does not have, dangerous names, and 10,000 levels`, async () => {
       const unknown = ["__proto__", "constructor", "toString", "hasOwnProperty", "more", ""];
       const cases = [...unknown.map((name) => [name, "1"] as const), ["deep", deep] as const];
       await refuses(
@@ -219,7 +219,7 @@ function without(text: string, name: string): string {
 }
 
 describe("values inside lists and around fields", () => {
-  test("an entry of a list that is no name", async () => {
+  test("WIRE-3 an entry of a list that is no name", async () => {
     const entries = [
       "7",
       "null",
@@ -251,7 +251,7 @@ describe("values inside lists and around fields", () => {
     );
   });
 
-  test("synonyms with different values", async () => {
+  test("WIRE-4 synonyms with different values", async () => {
     await refuses(world.owner, [
       {
         text: withField(395, "target_id", '"argentina:1"'),
@@ -261,7 +261,7 @@ describe("values inside lists and around fields", () => {
     ]);
   });
 
-  test("times that are far ahead", async () => {
+  test("WIRE-7 times that are far ahead", async () => {
     const tooFar = String(world.server.time.nowMs() + 11 * 366 * 86_400_000);
     await refuses(
       world.owner,
@@ -273,7 +273,7 @@ describe("values inside lists and around fields", () => {
     );
   });
 
-  test("ops and headers", async () => {
+  test("WIRE-1 ops and headers", async () => {
     const shown = (json: string, as: string, code: string): Case => ({
       text: `{"op":${json}}`,
       code: new RegExp(`^${code}`),
@@ -302,7 +302,7 @@ describe("values inside lists and around fields", () => {
     ]);
   });
 
-  test("no JSON, and JSON that is no object", async () => {
+  test("WIRE-1 no JSON, and JSON that is no object", async () => {
     const broken = ["", " ", "{", "nonsense", '{"op":NaN}', "{'op':1}", '{"op":1}{"op":1}'];
     const others = ["null", "[]", "1e308", '"op"', "true", deep];
     await refuses(world.player, [
@@ -317,7 +317,7 @@ describe("values inside lists and around fields", () => {
 });
 
 describe("frames", () => {
-  test("a binary frame closes with 1003, one over 64 KiB with 1009; others go on", async () => {
+  test("WIRE-1 a binary frame closes with 1003, one over 64 KiB with 1009; others go on", async () => {
     const before = world.stateHash();
     const binary = await world.server.guest();
     binary.send(new TextEncoder().encode('{"op":1}'));
@@ -339,7 +339,7 @@ describe("mutated messages", () => {
   const AT_ONCE = 25;
 
   for (let round = 1; round <= ROUNDS; round++) {
-    test(`seed ${round}: ${MESSAGES} messages, each answered, nothing broken`, async () => {
+    test(`INV-4, INV-5 seed ${round}: ${MESSAGES} messages, each answered, nothing broken`, async () => {
       const fresh = await WireWorld.build();
       const { owner, player, guest, server } = fresh;
       const valid = Object.entries(validMessages(fresh)).map(([op, body]) => ({

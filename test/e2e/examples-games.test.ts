@@ -101,7 +101,7 @@ async function heardOnce(client: WireClient, answer: WireMessage): Promise<void>
 }
 
 describe("making games, as in the documents", () => {
-  test("370 create_and_open_game is answered by 340, which everybody of the source hears", async () => {
+  test("GAME-1, GAME-20 370 create_and_open_game is answered by 340, which everybody of the source hears", async () => {
     await silence();
     const answer = await provider.ask({
       header: {},
@@ -130,7 +130,7 @@ describe("making games, as in the documents", () => {
     expect(await provider.heard()).toMatchObject([{ res: 340, game_id: answer["game_id"] }]);
   });
 
-  test("3701 create_game is answered by 3401, 3702 open_game by 3402", async () => {
+  test("GAME-2, GAME-20 3701 create_game is answered by 3401, 3702 open_game by 3402", async () => {
     await silence();
     const created = await provider.ask({ header: {}, op: 3701, source_id: sourceId, ...NEW_GAME });
     const rest = {
@@ -158,7 +158,7 @@ describe("making games, as in the documents", () => {
     expect(await stranger.heard()).toEqual([]);
   });
 
-  test("a game to open later opens by itself, and the source and its subscribers hear 3402", async () => {
+  test("GAME-1, GAME-20 a game to open later opens by itself, and the source and its subscribers hear 3402", async () => {
     const openAtMs = server.time.nowMs() + 60_000;
     const made = await provider.ask({
       op: 370,
@@ -181,7 +181,7 @@ describe("making games, as in the documents", () => {
 });
 
 describe("admins, as in the documents", () => {
-  test("616 become_an_admin_for_game is answered by 640, or by 645 with the reason", async () => {
+  test("GAME-9 616 become_an_admin_for_game is answered by 640, or by 645 with the reason", async () => {
     const made = await provider.ask({
       op: 370,
       source_id: sourceId,
@@ -210,7 +210,7 @@ describe("admins, as in the documents", () => {
     expect(again["game_id"]).toBe(other);
   });
 
-  test("617 appoint_admin is answered by 617, and whoever is appointed hears 640", async () => {
+  test("GAME-9 617 appoint_admin is answered by 617, and whoever is appointed hears 640", async () => {
     const gameId = await openGame();
     const appointee = await server.newcomer("the_appointee");
     await silence(appointee);
@@ -226,7 +226,7 @@ describe("admins, as in the documents", () => {
     expect(await provider.ask(request)).toMatchObject({ res: 617 });
   });
 
-  test("610 list_games_i_am_admin_of is answered by 620, without closed games", async () => {
+  test("GAME-18 610 list_games_i_am_admin_of is answered by 620, without closed games", async () => {
     const owner = await server.newcomer("owner");
     const source = await owner.ask({ op: 365, source_name: "second" });
     const made = await owner.ask({
@@ -285,7 +285,7 @@ describe("details, as in the documents", () => {
   };
   const added = ["game_name", "game_state.0.argentina:1", "game_state.1.brazil:7"];
 
-  test("373 with nothing but game_id, and 372, are answered by 342", async () => {
+  test("GAME-10, GAME-16 373 with nothing but game_id, and 372, are answered by 342", async () => {
     const gameId = await openGame({ live_finish_at: null });
     await provider.ask({ op: 395, game_id: gameId, action: "goal", target: "argentina:1" });
     server.time.pass(15_000);
@@ -300,7 +300,7 @@ describe("details, as in the documents", () => {
     }
   });
 
-  test("373 update_game_details is answered by 343; subscribers hear 342, the sender as one of them", async () => {
+  test("GAME-10 373 update_game_details is answered by 343; subscribers hear 342, the sender as one of them", async () => {
     const gameId = await openGame({ actions: [], targets: [] });
     const viewer = await server.guest();
     await viewer.ask({ op: 363, game_id: gameId });
@@ -330,7 +330,7 @@ describe("details, as in the documents", () => {
 });
 
 describe("joining and leaving, as in the documents", () => {
-  test("363 is answered by 333 and published as 470, 364 by 334 and as 480", async () => {
+  test("GAME-17 363 is answered by 333 and published as 470, 364 by 334 and as 480", async () => {
     const gameId = await openGame();
     const viewer = await server.guest();
     await viewer.ask({ op: 363, game_id: gameId });
@@ -358,7 +358,7 @@ describe("joining and leaving, as in the documents", () => {
 describe("closing a game, as in the documents", () => {
   const closed = { response_header: {}, res: 341, game_id: ID };
 
-  test("375 is answered by 341 after the pools' 362, and published to subscribers", async () => {
+  test("GAME-11, WIRE-9 375 is answered by 341 after the pools' 362, and published to subscribers", async () => {
     const gameId = await openGame();
     const pool = { op: 385, game_id: gameId, action: "goal", targets: "argentina,brazil" };
     await provider.ask(pool);
@@ -382,7 +382,7 @@ describe("closing a game, as in the documents", () => {
     expect(codesOf(await provider.heard())).toEqual([341]);
   });
 
-  test("375 with binary pools blocks them, says 666, and says 341 when resent after their results", async () => {
+  test("GAME-11 375 with binary pools blocks them, says 666, and says 341 when resent after their results", async () => {
     const gameId = await openGame();
     const made = await provider.ask({ op: 385, game_id: gameId, pool_type: 3 });
     const poolId = String(made["pool_id"]);
@@ -410,7 +410,7 @@ describe("closing a game, as in the documents", () => {
 });
 
 describe("lists of games, as in the documents", () => {
-  test("380 list_games_for_source is answered by 345", async () => {
+  test("GAME-18, WIRE-16 380 list_games_for_source is answered by 345", async () => {
     const owner = await server.newcomer("lister");
     const source = await owner.ask({ op: 365, source_name: "lists" });
     const ours = { source_id: source["source_id"] };
@@ -457,7 +457,7 @@ describe("lists of games, as in the documents", () => {
     expect(differences(answer, example, { instead })).toEqual([]);
   });
 
-  test("3811 list_upcoming_games_for_source is answered by 3461", async () => {
+  test("GAME-18, WIRE-16 3811 list_upcoming_games_for_source is answered by 3461", async () => {
     const owner = await server.newcomer("announcer");
     const source = await owner.ask({ op: 365, source_name: "soon" });
     const ours = { source_id: source["source_id"] };

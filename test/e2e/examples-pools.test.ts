@@ -80,7 +80,7 @@ function withRequestId(messages: readonly WireMessage[]): boolean[] {
 }
 
 describe("opening a pool, as in the documents", () => {
-  test("385 create_betting_pool is answered by 350 and 352, and subscribers hear 352", async () => {
+  test("WIRE-8, WIRE-9, WIRE-15 385 create_betting_pool is answered by 350 and 352, and subscribers hear 352", async () => {
     const { gameId, viewer } = await openGame("argentina", "brazil");
     await silence(viewer);
     await provider.ask(newPool(gameId, "Goal", "argentina,brazil"));
@@ -147,7 +147,7 @@ describe("betting, as in the documents", () => {
   };
   const allowed = { instead: { "distribution.none.display_name": "None" } };
 
-  test("392 place_bet is answered by 356; everybody in the game hears 360, the bettor also 815", async () => {
+  test("WIRE-11, ACC-7 392 place_bet is answered by 356; everybody in the game hears 360, the bettor also 815", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     const bystander = player(2);
@@ -181,7 +181,7 @@ describe("betting, as in the documents", () => {
     expect(codesOf(await viewer.heard())).toEqual([]);
   });
 
-  test("393 get_betting_pool_bets_distribution is answered by 360", async () => {
+  test("POOL-14 393 get_betting_pool_bets_distribution is answered by 360", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     await player(1).ask({ op: 392, pool_id: poolId, target: "brazil", amount: "1" });
@@ -214,7 +214,7 @@ describe("lists of pools, as in the documents", () => {
   });
   const added = ["pools_list.*.is_blocked"];
 
-  test("387 list_all_betting_pools_for_game is answered by 3535, for guests too", async () => {
+  test("POOL-13, WIRE-16 387 list_all_betting_pools_for_game is answered by 3535, for guests too", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const ids = [await openPool(gameId), await openPool(gameId, {}, "Card")];
     const example = {
@@ -233,7 +233,7 @@ describe("lists of pools, as in the documents", () => {
     }
   });
 
-  test("388 list_my_open_betting_pools_for_game is answered by 353, 389 by 354", async () => {
+  test("POOL-13, WIRE-15 388 list_my_open_betting_pools_for_game is answered by 353, 389 by 354", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const goals = await openPool(gameId);
     const cards = await openPool(gameId, {}, "Card");
@@ -275,7 +275,7 @@ describe("lists of pools, as in the documents", () => {
     expect(Object.keys(all["pools_list"] as object)).toEqual([goals, cards]);
   });
 
-  test("390 list_my_resolved_pools_for_game is answered by 355", async () => {
+  test("POOL-13 390 list_my_resolved_pools_for_game is answered by 355", async () => {
     const { gameId } = await openGame("netherlands", "brazil");
     const stopAtMs = server.time.nowMs() + 600_000;
     const poolId = await openPool(gameId, { stop_accepting_bets_at: stopAtMs });
@@ -337,7 +337,7 @@ describe("events, as in the documents", () => {
     resolved_at: 1421933670582,
   };
 
-  test("395 register_game_event is answered by 366 and 362; bettors also hear their balances", async () => {
+  test("WIRE-9, EVT-3 395 register_game_event is answered by 366 and 362; bettors also hear their balances", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     const bets = [
@@ -380,7 +380,7 @@ describe("events, as in the documents", () => {
     }
   });
 
-  test("395 sends 366, then each pool's 362 and 352 in the order the pools were opened", async () => {
+  test("WIRE-9 395 sends 366, then each pool's 362 and 352 in the order the pools were opened", async () => {
     const { gameId, viewer } = await openGame("netherlands:9", "brazil:7");
     const again = { recreate_on_end: true };
     const ids = [
@@ -402,7 +402,7 @@ describe("events, as in the documents", () => {
     expect(codesOf(await viewer.heard())).toEqual([366, 362, 362, 352]);
   });
 
-  test("a time-based pool says bet_pool_expired, 363, with expired_at in the place of resolved_at", async () => {
+  test("POOL-9, SET-13 a time-based pool says bet_pool_expired, 363, with expired_at in the place of resolved_at", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const finishAtMs = server.time.nowMs() + 5_000;
     const poolId = await openPool(gameId, { pool_type: 2, finish_at: finishAtMs });
@@ -427,7 +427,7 @@ describe("blocking, as in the documents", () => {
   const blocked = { response_header: {}, res: 368, blocked_at: AT, pool_id: POOL };
   const allowed = { response_header: {}, res: 369, allowed_at: AT, pool_id: POOL };
 
-  test("397 block_betting is answered by 368, 398 allow_betting by 369, published once each", async () => {
+  test("BLK-1 397 block_betting is answered by 368, 398 allow_betting by 369, published once each", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     await silence(viewer);
@@ -445,7 +445,7 @@ describe("blocking, as in the documents", () => {
     expect(codesOf(await provider.heard())).toEqual([368, 369]);
   });
 
-  test("397 on a blocked pool answers with the first blocked_at and publishes nothing", async () => {
+  test("BLK-5 397 on a blocked pool answers with the first blocked_at and publishes nothing", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     const first = await provider.ask({ op: 397, pool_id: poolId });
@@ -456,7 +456,7 @@ describe("blocking, as in the documents", () => {
     expect(await viewer.heard()).toEqual([]);
   });
 
-  test("a block for later is answered at once with its time and published when it takes effect", async () => {
+  test("BLK-2 a block for later is answered at once with its time and published when it takes effect", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     await silence(viewer);
@@ -468,7 +468,7 @@ describe("blocking, as in the documents", () => {
     expect(await viewer.heard()).toMatchObject([{ res: 368, blocked_at: atMs, pool_id: poolId }]);
   });
 
-  test("3975 is answered by 370 and 368s, 3985 by 371 and 369s, in the order of the pools", async () => {
+  test("BLK-8, WIRE-9 3975 is answered by 370 and 368s, 3985 by 371 and 369s, in the order of the pools", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const ids = [await openPool(gameId), await openPool(gameId)];
     await openPool(gameId, {}, "Card");
@@ -490,7 +490,7 @@ describe("blocking, as in the documents", () => {
     }
   });
 
-  test("a pool opened on a blocked action is born blocked: 350, 352, then 368", async () => {
+  test("BLK-8 a pool opened on a blocked action is born blocked: 350, 352, then 368", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     await provider.ask({ op: 3975, game_id: gameId, action: "goal" });
     await silence(viewer);
@@ -501,7 +501,7 @@ describe("blocking, as in the documents", () => {
 });
 
 describe("void and accounts", () => {
-  test("5001 is answered by 5001 and 362 with the money returned; 800, 810 and 840 add up", async () => {
+  test("POOL-12, ACC-6 5001 is answered by 5001 and 362 with the money returned; 800, 810 and 840 add up", async () => {
     const { gameId, viewer } = await openGame("netherlands", "brazil");
     const poolId = await openPool(gameId);
     const bettor = await server.newcomer("returned");
@@ -526,7 +526,7 @@ describe("void and accounts", () => {
     expect(await balances()).toEqual([1000, 1000, 0]);
   });
 
-  test("an API key stands for its player", async () => {
+  test("ID-7 an API key stands for its player", async () => {
     const key = await server.signUp("robot");
     const made = await fetch(`${server.url}/r/api-keys/`, {
       method: "POST",

@@ -218,7 +218,7 @@ const NEVER_REFUSED = [1, 2, 100, 365, 610, 611, 800, 810, 840];
 
 describe("what stands before every op", () => {
   for (const { op, guest } of OPERATIONS.values()) {
-    test(`${op}: MALFORMED_JSON, NOT_AN_OBJECT, HEADER_INVALID, then the op, then who asks`, async () => {
+    test(`REF-1, WIRE-1 ${op}: MALFORMED_JSON, NOT_AN_OBJECT, HEADER_INVALID, then the op, then who asks`, async () => {
       const codes: unknown[] = [];
       const wrong = `"no_such_field":1`;
       for (const text of [
@@ -249,7 +249,7 @@ describe("what stands before every op", () => {
 
 describe("what each op refuses, in order", () => {
   for (const [op, rows] of Object.entries(ROWS)) {
-    test(`${op}: ${rows.map(([code]) => code).join(", ")}`, async () => {
+    test(`REF-1 ${op}: ${rows.map(([code]) => code).join(", ")}`, async () => {
       for (const [code, who, message] of rows) {
         const request = { header: { request_id: "r" }, ...message(), op: Number(op) };
         const answer = await world.refused(world[who], request);
@@ -266,12 +266,12 @@ describe("what each op refuses, in order", () => {
     });
   }
 
-  test("every op that can refuse something has its rows", () => {
+  test("REF-1 every op that can refuse something has its rows", () => {
     const known = [...Object.keys(ROWS).map(Number), ...NEVER_REFUSED];
     expect([...OPERATIONS.keys()].filter((op) => !known.includes(op))).toEqual([]);
   });
 
-  test("365: NO_PRIVILEGE where only approved developers may open sources", async () => {
+  test("REF-1, SRC-1 365: NO_PRIVILEGE where only approved developers may open sources", async () => {
     const rules = { welcomeDonMinor: 0, takeoutBps: 0, resultDelayMs: 0 };
     const server = await WireServer.start({ rules: { ...rules, developers: "approved" } });
     const client = await server.newcomer("hopeful");

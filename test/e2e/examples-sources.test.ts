@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe("game sources, as in the documents", () => {
-  test("365 open_game_source is answered by 335", async () => {
+  test("SRC-1 365 open_game_source is answered by 335", async () => {
     const answer = await provider.ask({
       header: {},
       op: 365,
@@ -27,7 +27,7 @@ describe("game sources, as in the documents", () => {
     sourceId = String(answer["source_id"]);
   });
 
-  test("611 list_game_sources_i_am_admin_of is answered by 621", async () => {
+  test("SRC-7 611 list_game_sources_i_am_admin_of is answered by 621", async () => {
     const answer = await provider.ask({ header: {}, op: 611 });
     const example = {
       response_header: {},
@@ -44,7 +44,7 @@ describe("game sources, as in the documents", () => {
     expect(answer).toMatchObject({ sources: [{ id: sourceId }] });
   });
 
-  test("366 close_game_source is answered by 336, again too, and 611 lists it no more", async () => {
+  test("SRC-4 366 close_game_source is answered by 336, again too, and 611 lists it no more", async () => {
     const example = { response_header: {}, res: 336, source_id: ":YOUR_SOURCE_ID" };
     for (let time = 1; time <= 2; time++) {
       const answer = await provider.ask({ header: {}, op: 366, source_id: sourceId });
@@ -54,7 +54,7 @@ describe("game sources, as in the documents", () => {
     expect(await provider.ask({ op: 611 })).toMatchObject({ res: 621, sources: [] });
   });
 
-  test("a source without a description shows null for it", async () => {
+  test("SRC-7 a source without a description shows null for it", async () => {
     await provider.ask({ op: 365, source_name: "bare" });
     expect(await provider.ask({ op: 611 })).toMatchObject({
       sources: [{ name: "bare", description: null }],

@@ -27,7 +27,7 @@ function start(): Promise<ServerProcess> {
   return serve(data, "--limit", "messagesPerSecond=0", "--log-level", "fatal");
 }
 
-test(`no confirmed bet is missing and none is doubled after ${KILLS} kills under load`, async () => {
+test(`INV-5, SEQ-7 no confirmed bet is missing and none is doubled after ${KILLS} kills under load`, async () => {
   const show = await openShow();
   let server = show.server;
   for (let kill = 1; kill <= KILLS; kill++) {

@@ -83,7 +83,6 @@ function playDinars(world: EngineWorld, sourceId: SourceId): { gameId: GameId } 
   world.pass(60_000);
   world.event(gameId, "heads", { action: open.action });
   return { gameId };
-  world.system({ kind: "archive-game", gameId });
 }
 
 function pool(world: EngineWorld, place: number): Pool {

@@ -1,6 +1,7 @@
 // The only file that builds the parts of a server and connects them.
 import { randomBytes, randomUUID } from "node:crypto";
 import packageJson from "../package.json" with { type: "json" };
+import { type ArchiveService, startArchive } from "./archive/start-archive.ts";
 import type { Seed, UserId } from "./engine/ids.ts";
 import type { State } from "./engine/state.ts";
 import { AccountOpening } from "./gateway/account-opening.ts";
@@ -20,8 +21,9 @@ import { type Clock, systemClock } from "./ops/clock.ts";
 import type { Configuration } from "./ops/configuration.ts";
 import { Metrics } from "./ops/metrics.ts";
 import { type Scheduler, systemScheduler } from "./ops/scheduler.ts";
-import { countBatches, showHead, showWriting } from "./ops/writer-metrics.ts";
+import { countBatches, showArchive, showHead, showWriting } from "./ops/writer-metrics.ts";
 import { openServerLog, type ServerLog } from "./ops/server-log.ts";
+import { factsSince } from "./sequencer/facts-since.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
 import { seqKnownToSnapshots } from "./snapshot/known-seq.ts";
 import { type Recovery, recover } from "./snapshot/recover.ts";
@@ -137,12 +139,15 @@ async function build(
   });
   showWriting(metrics, sequencer);
   endings.push(() => sequencer.stop());
+  const archive = await archiveOf(foundation, { log, sequencer, snapshots, metrics });
+  endings.push(() => archive.stop());
   await begin(sequencer, configuration);
   await new AccountOpening(sequencer, identity).finishAll();
   const gateway = openGateway({
     ...configuration,
     writer: sequencer,
     identity,
+    archive: archive.reads,
     clock,
     scheduler,
     metrics,
@@ -211,6 +216,47 @@ function snapshotMaker(
     onFailed: (text) =>
       serverLog.warn({ why: text }, "no snapshot was made; the next start takes longer"),
   });
+}
+
+/** Follows the log from here on. Where it can't, that is told and the rest of the server goes on. */
+async function archiveOf(
+  { configuration, scheduler, serverLog }: Foundation,
+  parts: {
+    log: Log;
+    sequencer: Sequencer;
+    snapshots: SnapshotMaker | null;
+    metrics: Metrics;
+  },
+): Promise<ArchiveService> {
+  const { log, sequencer, snapshots, metrics } = parts;
+  const archive = await startArchive({
+    store: configuration.data,
+    state: sequencer.state,
+    scheduler,
+    nowMs: () => sequencer.nowMs(),
+    keepClosedMs: configuration.keepClosedMs,
+    whenDurable: (run) => sequencer.release(run),
+    isPastSnapshot: (seq) => snapshots === null || snapshots.madeSeq >= seq,
+    letGo: (gameId) => {
+      const command = { kind: "archive-game", gameId } as const;
+      const outcome = sequencer.submit(command, { kind: "system" }, null);
+      return outcome.kind === "accepted" ? "gone" : "later";
+    },
+    factsSince: (fromSeq) => factsSince(log, fromSeq),
+    onFailed: (error) =>
+      serverLog.error({ err: error }, "the archive stands still; betting goes on without it"),
+  });
+  const { seq } = log.head();
+  if (archive.asOfSeq > seq) {
+    await archive.stop();
+    throw new LogError(
+      "LOST_FACTS",
+      `the archive knows of seq ${archive.asOfSeq}, the log ends at ${seq}: the log lost facts, or belongs to other users. Restore both from one backup`,
+    );
+  }
+  sequencer.observe(archive);
+  showArchive(metrics, archive);
+  return archive;
 }
 
 /** Where the head of each day is noted; nowhere for a log in memory. */

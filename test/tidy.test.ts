@@ -25,7 +25,8 @@ const ARROWS: Record<string, string[]> = {
   sequencer: ["engine", "log"],
   identity: [],
   protocol: ["money", "engine", "sequencer"],
-  gateway: ["money", "engine", "sequencer", "identity", "protocol", "ops"],
+  archive: ["money", "engine"],
+  gateway: ["money", "engine", "sequencer", "identity", "protocol", "ops", "archive"],
   audit: ["engine", "money", "log", "sequencer"],
   snapshot: ["engine", "log", "sequencer"],
   cli: [
@@ -37,11 +38,12 @@ const ARROWS: Record<string, string[]> = {
     "protocol",
     "ops",
     "audit",
+    "archive",
     "snapshot",
     "compose.ts",
   ],
   "main.ts": ["cli"],
-  "compose.ts": ["engine", "log", "sequencer", "identity", "gateway", "ops", "snapshot"],
+  "compose.ts": ["engine", "log", "sequencer", "identity", "gateway", "ops", "snapshot", "archive"],
 };
 const FREE_INTERFACES = ["src/ops/clock.ts", "src/ops/scheduler.ts", "src/engine/assert-never.ts"];
 /** These run on Node too. */

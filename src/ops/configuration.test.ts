@@ -24,6 +24,7 @@ describe("serve's options", () => {
       providerSilenceMs: 0,
       syncDelayMs: 0,
       snapshotEvery: 1_000_000,
+      keepClosedMs: 3_600_000,
       origins: [],
       logLevel: "info",
       adminKey: null,

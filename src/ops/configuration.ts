@@ -36,6 +36,8 @@ export type Configuration = {
   readonly syncDelayMs: number;
   /** Facts from one snapshot to the next; 0 = none are made. */
   readonly snapshotEvery: number;
+  /** How long a closed game stays in memory at least. */
+  readonly keepClosedMs: number;
   readonly origins: readonly string[];
   readonly limits: Limits;
   readonly logLevel: LogLevel;
@@ -108,6 +110,13 @@ const OPTIONS = {
     meaning:
       "facts after which a snapshot is made for a quick start, by a process of its own; 0 = never",
   }),
+  "keep-closed-s": integerOption({
+    placeholder: "S",
+    fallback: 3_600,
+    min: 0,
+    max: 31_536_000,
+    meaning: "how long a closed game stays in memory at least; the archive has it afterwards",
+  }),
   origin: listOption({
     placeholder: "URL",
     meaning: "a web page allowed to connect besides the server's own; may be given several times",
@@ -165,6 +174,7 @@ function configurationOf(values: Values, adminKey: string): Configuration {
     providerSilenceMs: values["provider-silence-s"] * 1_000,
     syncDelayMs: values["sync-delay-ms"],
     snapshotEvery: values["snapshot-every"],
+    keepClosedMs: values["keep-closed-s"] * 1_000,
     origins: values.origin,
     limits: limitsWith(values.limit),
     logLevel: values["log-level"],

@@ -1,4 +1,4 @@
-// What /metrics shows of the log and the writer.
+// What /metrics shows of the log, the writer and the archive.
 import type { Metrics } from "./metrics.ts";
 
 /** As far as they are looked at here. */
@@ -8,6 +8,11 @@ type Writing = {
   readonly queuedFacts: number;
   readonly waitMs: number;
   readonly clockDriftMs: number;
+};
+type Archive = {
+  readonly asOfSeq: number;
+  readonly waiting: number;
+  readonly status: "working" | "failed";
 };
 type Batch = { readonly facts: number; readonly bytes: number; readonly syncMs: number };
 
@@ -34,6 +39,14 @@ export function showWriting(metrics: Metrics, writing: Writing): void {
     "Jump of the wall clock that stops betting; 0 while it is trusted",
     () => writing.clockDriftMs / 1000,
   );
+}
+
+export function showArchive(metrics: Metrics, archive: Archive): void {
+  metrics.gauge("mutuel_archive_up", "1 while the archive follows the log", () =>
+    archive.status === "working" ? 1 : 0,
+  );
+  metrics.gauge("mutuel_archive_seq", "Seq up to which it knows all", () => archive.asOfSeq);
+  metrics.gauge("mutuel_archive_waiting", "Facts not in it yet", () => archive.waiting);
 }
 
 /** To be called for each batch that became durable. */

@@ -78,6 +78,7 @@ const rows = {
   POOLS_NEED_RESOLUTION: row(409, "pools of the closing game wait for their results"),
   SUBSCRIPTIONS_LIMITED: row(429, "the connection has joined too many games"),
   CLOCK_UNSURE: row(503, "the server's clock has jumped; bets wait for an administrator"),
+  ARCHIVE_UNAVAILABLE: row(503, "what is over can't be looked up now; betting goes on"),
   BUSY: row(503, "too much is waiting; nothing was touched, try again"),
   INTERNAL: row(500, "a fault of the server; nothing was changed"),
 } satisfies Record<RefusalCode, Row> & Record<string, Row>;
@@ -90,6 +91,8 @@ export type ErrorInfo = {
   httpStatus: number;
   closeCode: number | null;
   meaning: string;
+  /** Where it is explained, in docs/errors.md. */
+  anchor: string;
 };
 
 export const ERROR_CODES: readonly ErrorCode[] = Object.keys(rows) as ErrorCode[];
@@ -97,9 +100,16 @@ export const ERROR_CODES: readonly ErrorCode[] = Object.keys(rows) as ErrorCode[
 export const ERRORS: Readonly<Record<ErrorCode, ErrorInfo>> = Object.fromEntries(
   ERROR_CODES.map((code, order) => {
     const { httpStatus, closeCode, meaning }: Row = rows[code];
-    return [code, { order, httpStatus, closeCode: closeCode ?? null, meaning }];
+    return [
+      code,
+      { order, httpStatus, closeCode: closeCode ?? null, meaning, anchor: anchorOf(code) },
+    ];
   }),
 ) as Record<ErrorCode, ErrorInfo>;
+
+function anchorOf(code: string): string {
+  return code.toLowerCase().replaceAll("_", "-");
+}
 
 export function httpStatusOf(code: ErrorCode): number {
   return ERRORS[code].httpStatus;

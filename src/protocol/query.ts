@@ -2,6 +2,7 @@
 import { assertNever } from "../engine/assert-never.ts";
 import type { GameId, PoolIndex, SourceId, UserId } from "../engine/ids.ts";
 import { type Refusal, refuse } from "../engine/refusal.ts";
+import { findPool, isRefusal, noSuchGame } from "../engine/rights.ts";
 import {
   type Game,
   type Pool,
@@ -9,7 +10,6 @@ import {
   gameOf,
   isSourceAdmin,
   isUnresolved,
-  poolById,
   poolOf,
 } from "../engine/state.ts";
 import { gameDetails } from "./announcement.ts";
@@ -35,14 +35,14 @@ function viewOf(state: State, query: Query, userId: UserId | null, nowMs: number
   switch (query.kind) {
     case "game-details": {
       const game = state.games.get(query.gameId);
-      return game === undefined ? noGame(query.gameId) : gameDetails(state, game, nowMs);
+      return game === undefined ? noSuchGame(state, query.gameId) : gameDetails(state, game, nowMs);
     }
     case "source-games":
     case "upcoming-games":
       return gamesOfSource(state, query.kind, query.sourceId, nowMs);
     case "distribution": {
-      const pool = poolById(state, query.poolId);
-      if (pool === undefined) return refuse("POOL_NOT_FOUND", `there is no pool ${query.poolId}`);
+      const pool = findPool(state, query.poolId);
+      if (isRefusal(pool)) return pool;
       return { kind: "new_betting_pool_bets_distribution", pool: distributionView(state, pool) };
     }
     case "open-pools":
@@ -59,10 +59,6 @@ function viewOf(state: State, query: Query, userId: UserId | null, nowMs: number
     default:
       return assertNever(query);
   }
-}
-
-function noGame(gameId: GameId): Refusal {
-  return refuse("GAME_NOT_FOUND", `there is no game ${gameId}`);
 }
 
 function gamesOfSource(
@@ -99,7 +95,7 @@ function poolsToBetIn(
   userId: UserId | null,
 ): View | Refusal {
   const game = state.games.get(gameId);
-  if (game === undefined) return noGame(gameId);
+  if (game === undefined) return noSuchGame(state, gameId);
   const all = kind === "open-pools" || userId === null;
   const pools = openPools(state, game)
     .filter((pool) => all || !hasBet(pool, userId))
@@ -175,7 +171,7 @@ function ownPools(
   userId: UserId,
 ): View | Refusal {
   const game = state.games.get(gameId);
-  if (game === undefined) return noGame(gameId);
+  if (game === undefined) return noSuchGame(state, gameId);
   if (kind === "running-pools") {
     const pools = inOrder(state, game.unresolved)
       .filter((pool) => hasBet(pool, userId))
@@ -185,13 +181,13 @@ function ownPools(
   const pools = inOrder(state, game.pools)
     .filter((pool) => !isUnresolved(pool) && hasBet(pool, userId))
     .map((pool) => resolvedPoolView(state, pool, userId));
-  return { kind: "your_resolved_pools_for_game", gameId, pools };
+  return { kind: "your_resolved_pools_for_game", gameId, pools, asOfSeq: null };
 }
 
 /** Why a game can't be joined, or null. */
 export function joinRefusal(state: State, gameId: GameId): Refusal | null {
   const game = state.games.get(gameId);
-  if (game === undefined) return noGame(gameId);
+  if (game === undefined) return noSuchGame(state, gameId);
   if (game.status.kind !== "closed") return null;
   return refuse("GAME_CLOSED", `game ${gameId} is closed and can't be joined any more`);
 }

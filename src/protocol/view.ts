@@ -203,7 +203,15 @@ export type View =
       { gameId: GameId; pools: DistributionView[] }
     >
   | About<"your_running_pools_for_game", { gameId: GameId; pools: RunningPoolView[] }>
-  | About<"your_resolved_pools_for_game", { gameId: GameId; pools: ResolvedPoolView[] }>
+  | About<
+      "your_resolved_pools_for_game",
+      {
+        gameId: GameId;
+        pools: ResolvedPoolView[];
+        /** Where it is from the archive: up to which seq that knows everything. */
+        asOfSeq: number | null;
+      }
+    >
   | About<"bet_placed_in_betting_pool", { bet: PlacedBetView }>
   | About<"new_betting_pool_bets_distribution", { pool: DistributionView }>
   | About<"bet_pool_resolved" | "bet_pool_expired", { resolution: ResolutionView }>

@@ -1,5 +1,6 @@
 // The WebSocket side of a server without network, disk or real time: sockets that are lists of
 // messages, a log in memory, a clock that goes when told. Can be restarted on its log.
+import { ArchiveUnavailable, noArchive } from "../../src/archive/archive.ts";
 import { createHash } from "node:crypto";
 import type { ServerWebSocket } from "bun";
 import type { Command } from "../../src/engine/command.ts";
@@ -194,6 +195,7 @@ export class MemoryGateway {
     const endpoint = new Endpoint({
       writer: sequencer,
       identity: IDENTITY,
+      archive: noArchive(new ArchiveUnavailable("there is none here")),
       clock: time,
       scheduler: time,
       limits: limitsWith(this.#limits),

@@ -1,4 +1,5 @@
 // What the HTTP side is built from.
+import type { ArchiveReads } from "../../archive/archive.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Clock } from "../../ops/clock.ts";
 import type { Limits } from "../../ops/limits.ts";
@@ -14,6 +15,7 @@ export type Readiness =
 export type HttpParts = {
   readonly writer: Writer;
   readonly identity: Identity;
+  readonly archive: ArchiveReads;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly origins: OriginRule;

@@ -66,7 +66,8 @@ export class Attendance {
   leave(call: Call, gameId: GameId): void {
     const { writer, delivery } = this.#parts;
     const { connection, requestId } = call;
-    if (!writer.state.games.has(gameId)) {
+    const { games, archived } = writer.state;
+    if (!games.has(gameId) && !archived.games.has(gameId)) {
       const text = `there is no game ${gameId}`;
       delivery.refuse(connection, call, { code: "GAME_NOT_FOUND", text });
       return;

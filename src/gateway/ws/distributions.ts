@@ -2,7 +2,7 @@
 // state, to the subscribers and to bettors of that interval who did not subscribe. Subscribers who asked
 // for fewer get theirs in a lane of its own pace.
 import type { PoolIndex } from "../../engine/ids.ts";
-import { type Pool, poolOf } from "../../engine/state.ts";
+import type { Pool } from "../../engine/state.ts";
 import type { ConflateMs } from "../../protocol/client-request.ts";
 import { distribution360 } from "../../protocol/pool-message.ts";
 import type { Writer } from "../../sequencer/writer.ts";
@@ -56,7 +56,9 @@ export class Distributions {
 
   #tell(index: PoolIndex, conflateMs: ConflateMs | null, bettors: Bettors | null): void {
     const { writer, rooms, delivery } = this.#parts;
-    const pool = poolOf(writer.state, index);
+    const pool = writer.state.pools[index];
+    // Its game was closed meanwhile and has left the memory.
+    if (pool === undefined) return;
     const isHeard = rooms.of(pool.gameId)?.hasPace(conflateMs) ?? false;
     if (bettors === null && !isHeard) return;
     const rendering = distribution360(writer.state, pool);

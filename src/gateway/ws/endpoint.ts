@@ -4,6 +4,7 @@ import { LIMITS, type Limits } from "../../ops/limits.ts";
 import type { CounterFamily, Metrics } from "../../ops/metrics.ts";
 import type { Cancel, Scheduler } from "../../ops/scheduler.ts";
 import type { ServerLog } from "../../ops/server-log.ts";
+import type { ArchiveReads } from "../../archive/archive.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Clock } from "../../ops/clock.ts";
 import { ERRORS } from "../../protocol/error-code.ts";
@@ -34,6 +35,7 @@ import { TokenBucket } from "./token-bucket.ts";
 export type EndpointParts = {
   readonly writer: Writer;
   readonly identity: Identity;
+  readonly archive: ArchiveReads;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly limits: Limits;

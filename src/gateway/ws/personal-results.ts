@@ -31,6 +31,8 @@ export class PersonalResults {
   *#tell(pool: Pool): Work {
     const { writer, connections, delivery } = this.#parts;
     for (const userId of connections.connectedUsers()) {
+      // Its game may have left the memory meanwhile, after all that time.
+      if (!writer.state.games.has(pool.gameId)) return;
       if (pool.bets.lastOfUser(userId) >= 0) {
         delivery.toUser(userId, personalResolution(writer.state, pool, userId));
       }

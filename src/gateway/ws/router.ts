@@ -1,6 +1,7 @@
 // From a text to what it asks for. Synchronous from end to end; the order of answers on a connection
 // is the order of the decisions. Nothing a client sends may throw out of here.
 import { assertNever } from "../../engine/assert-never.ts";
+import type { ArchiveReads } from "../../archive/archive.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Clock } from "../../ops/clock.ts";
 import { LIMITS, type Limits } from "../../ops/limits.ts";
@@ -14,6 +15,7 @@ import { answerQuery } from "../../protocol/query.ts";
 import { Rendering } from "../../protocol/rendering.ts";
 import type { Outcome, Writer } from "../../sequencer/writer.ts";
 import { Appointing } from "./appointing.ts";
+import { ArchivedPools } from "./archived-pools.ts";
 import { Asker } from "./asker.ts";
 import type { Attendance } from "./attendance.ts";
 import type { Call } from "./call.ts";
@@ -30,6 +32,7 @@ import { WaitingRoom } from "./waiting-room.ts";
 export type RouterParts = {
   readonly writer: Writer;
   readonly identity: Identity;
+  readonly archive: ArchiveReads;
   readonly clock: Clock;
   readonly limits: Limits;
   readonly outbox: Outbox;
@@ -50,6 +53,7 @@ export class Router {
   readonly #waitingRoom: WaitingRoom;
   readonly #signOn: SignOn;
   readonly #appointing: Appointing;
+  readonly #archivedPools: ArchivedPools;
   readonly #sourceOpening: SourceOpening;
 
   constructor(parts: RouterParts) {
@@ -62,6 +66,7 @@ export class Router {
     this.#waitingRoom = waitingRoom;
     this.#signOn = new SignOn({ ...parts, waitingRoom });
     this.#sourceOpening = new SourceOpening({ ...parts, waitingRoom });
+    this.#archivedPools = new ArchivedPools({ ...parts, waitingRoom });
     this.#appointing = new Appointing({
       ...parts,
       waitingRoom,
@@ -217,7 +222,13 @@ export class Router {
     const { connections, delivery, writer } = this.#parts;
     const { connection, requestId } = call;
     writer.catchUp();
-    const answer = answerQuery(writer.state, query, userIdOf(connection.who), writer.nowMs());
+    const userId = userIdOf(connection.who);
+    const { archived } = writer.state;
+    if (query.kind === "resolved-pools" && userId !== null && archived.games.has(query.gameId)) {
+      this.#archivedPools.answer(call, query.gameId, userId);
+      return;
+    }
+    const answer = answerQuery(writer.state, query, userId, writer.nowMs());
     if (!(answer instanceof Rendering)) {
       delivery.refuse(connection, call, answer);
       return;

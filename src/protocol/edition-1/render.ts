@@ -91,7 +91,11 @@ export function renderEdition1(view: View, nesting: Nesting): JsonObject {
     case "your_running_pools_for_game":
       return { game_id: view.gameId, pools_list: poolsById(view.pools, runningPoolRow) };
     case "your_resolved_pools_for_game":
-      return { pools_list: poolsById(view.pools, resolvedPoolRow), game_id: view.gameId };
+      return {
+        pools_list: poolsById(view.pools, resolvedPoolRow),
+        game_id: view.gameId,
+        ...(view.asOfSeq === null ? {} : { as_of_seq: view.asOfSeq }),
+      };
     case "bet_placed_in_betting_pool":
       return placedBetFields(view.bet);
     case "new_betting_pool_bets_distribution":

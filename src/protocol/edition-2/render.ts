@@ -87,7 +87,11 @@ function viewFields(view: View): JsonObject {
     case "your_running_pools_for_game":
       return { game_id: view.gameId, pools_list: view.pools.map(runningPoolRow) };
     case "your_resolved_pools_for_game":
-      return { game_id: view.gameId, pools_list: view.pools.map(resolvedPoolRow) };
+      return {
+        game_id: view.gameId,
+        pools_list: view.pools.map(resolvedPoolRow),
+        ...(view.asOfSeq === null ? {} : { as_of_seq: view.asOfSeq }),
+      };
     case "bet_placed_in_betting_pool":
       return placedBetFields(view.bet);
     case "new_betting_pool_bets_distribution":

@@ -10,6 +10,7 @@ import {
   upcomingGames,
 } from "./game-fields.ts";
 import {
+  asOfSeq,
   byUser,
   byUuid,
   closed,
@@ -139,7 +140,11 @@ export function edition1Messages(dialect: "1.0" | "1.1") {
       ...ofGame,
       pools_list: byUuid(closed({ ...listedPool, name: text, user_backed: backed })),
     },
-    your_resolved_pools_for_game: { ...ofGame, pools_list: byUuid(closed(resolvedPool)) },
+    your_resolved_pools_for_game: {
+      ...ofGame,
+      pools_list: byUuid(closed(resolvedPool)),
+      as_of_seq: Type.Optional(asOfSeq),
+    },
     bet_placed_in_betting_pool: {
       pool_id: uuid,
       bet_id: uuid,

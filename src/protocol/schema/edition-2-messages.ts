@@ -11,6 +11,7 @@ import {
   upcomingGames,
 } from "./game-fields.ts";
 import {
+  asOfSeq,
   byUser,
   closed,
   count,
@@ -147,7 +148,7 @@ const resync = Type.Optional(
   Type.Literal(true, { description: "the present state, in place of messages no longer kept" }),
 );
 const ofGame = { game_id: uuid };
-const block = { pool_id: uuid, pool_version: poolVersion };
+const block = { pool_id: uuid, pool_version: poolVersion, is_blocked: flag };
 
 export const EDITION_2_MESSAGES = {
   ...SHARED_MESSAGES,
@@ -186,7 +187,11 @@ export const EDITION_2_MESSAGES = {
     ...ofGame,
     pools_list: Type.Array(closed({ ...listedPool, name: text, user_backed: backed })),
   },
-  your_resolved_pools_for_game: { ...ofGame, pools_list: Type.Array(closed(resolvedPool)) },
+  your_resolved_pools_for_game: {
+    ...ofGame,
+    pools_list: Type.Array(closed(resolvedPool)),
+    as_of_seq: Type.Optional(asOfSeq),
+  },
   bet_placed_in_betting_pool: done({
     pool_id: uuid,
     bet_id: uuid,
@@ -196,6 +201,8 @@ export const EDITION_2_MESSAGES = {
   }),
   new_betting_pool_bets_distribution: {
     pool_id: uuid,
+    people_involved: count,
+    money_at_stake: moneyText,
     target_level: count,
     distribution: part("NamedDistribution2"),
     ...versions,

@@ -92,7 +92,7 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
   get_game_details: {
     summary: "A game with its state and past events",
     answers: ["game_details"],
-    refusals: ["GAME_NOT_FOUND"],
+    refusals: ["GAME_NOT_FOUND", "GAME_CLOSED"],
   },
   update_game_details: {
     summary: "Add actions, targets or an image; without any, read the game",
@@ -104,7 +104,7 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
     summary: "Close a game; sent again once its last binary pools have their results",
     answers: ["game_closed"],
     causes: ["betting_in_pool_blocked", ...RESULTS],
-    refusals: [...OF_GAME_ADMIN, "POOLS_NEED_RESOLUTION"],
+    refusals: [...OF_GAME_ADMIN, "GAME_CLOSED", "POOLS_NEED_RESOLUTION"],
   },
   list_games_for_source: {
     summary: "Games of a source that are open or closing; the connection follows the source then",
@@ -134,22 +134,22 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
   list_all_betting_pools_for_game: {
     summary: "Unresolved pools of a game",
     answers: ["all_betting_pools_for_game"],
-    refusals: ["GAME_NOT_FOUND"],
+    refusals: ["GAME_NOT_FOUND", "GAME_CLOSED"],
   },
   list_my_open_betting_pools_for_game: {
     summary: "Unresolved pools of a game that I have no bet in",
     answers: ["you_open_pools_list_for_game"],
-    refusals: ["GAME_NOT_FOUND"],
+    refusals: ["GAME_NOT_FOUND", "GAME_CLOSED"],
   },
   list_my_running_pools_for_game: {
     summary: "Unresolved pools of a game that I have bets in",
     answers: ["your_running_pools_for_game"],
-    refusals: ["GAME_NOT_FOUND"],
+    refusals: ["GAME_NOT_FOUND", "GAME_CLOSED"],
   },
   list_my_resolved_pools_for_game: {
     summary: "Resolved pools of a game that I had bets in",
     answers: ["your_resolved_pools_for_game"],
-    refusals: ["GAME_NOT_FOUND"],
+    refusals: ["GAME_NOT_FOUND", "ARCHIVE_UNAVAILABLE"],
   },
   place_bet_in_betting_pool: {
     summary: "Place a bet; client_bet_id makes it safe to send again",
@@ -174,7 +174,7 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
   get_betting_pool_bets_distribution: {
     summary: "The pool's stakes and multipliers now",
     answers: ["new_betting_pool_bets_distribution"],
-    refusals: ["POOL_NOT_FOUND"],
+    refusals: ["POOL_NOT_FOUND", "POOL_CLOSED"],
   },
   register_game_event: {
     summary: "An event happened, or a binary pool has its result; pools settle by it",
@@ -256,7 +256,7 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
     summary: "The provider is back: allow bets that the server suspended in its silence",
     answers: ["betting_for_game_resumed"],
     causes: ["betting_in_pool_allowed"],
-    refusals: [...OF_GAME_ADMIN],
+    refusals: [...OF_GAME_ADMIN, "GAME_CLOSED"],
   },
 };
 

@@ -61,6 +61,10 @@ export const logSeq = Type.Integer({
   minimum: 1,
   description: "place in the server's log of what was done",
 });
+export const asOfSeq = Type.Integer({
+  minimum: 0,
+  description: "the answer is from the archive, which knows everything up to this place in the log",
+});
 export const poolVersion = Type.Integer({
   minimum: 1,
   description: "counts changes of the pool's status, block and terms",

@@ -88,6 +88,14 @@ export class Scenario {
     return this.#messages(told);
   }
 
+  /** By the operator, over no connection. */
+  operate(command: Command): ServerMessage[] {
+    const actor = { kind: "operator", name: "operator" } as const;
+    const told = this.#decide(command, actor, 0, NOTHING_ASKED);
+    if ("kind" in told) throw new Error(told.text);
+    return this.#messages(told);
+  }
+
   closingSteps(sourceId: SourceId): ServerMessage[] {
     const told: Announcement[] = [];
     while (this.state.closingSources.length > 0) {

@@ -39,16 +39,16 @@ function wishesBy(random: () => number): Wishes {
 }
 
 describe("resume", () => {
-  test(`a client cut at ${CUTS} random points ends with the pools of op 387`, async () => {
+  test(`WIRE-205, WIRE-209 a client cut at ${CUTS} random points ends with the pools of op 387`, async () => {
     // A short history, so that snapshots come up as well.
     const match = await openMatch(2_026, [{ name: "historyMessages", value: 40 }]);
     const { gateway, random } = match;
-    let cuts = 0;
+    const cuts = { made: 0 };
     const followers = Array.from({ length: FOLLOWERS }, () => {
       const follower = new Follower(match);
       follower.isCutAfter = () => {
-        const isCut = cuts < CUTS && random() % 8 === 0;
-        if (isCut) cuts++;
+        const isCut = cuts.made < CUTS && random() % 8 === 0;
+        if (isCut) cuts.made++;
         return isCut;
       };
       follower.connect(wishesBy(random));
@@ -57,7 +57,7 @@ describe("resume", () => {
     let restarts = 0;
     let compared = 0;
     const reconnect = (follower: Follower): void => follower.connect(wishesBy(random));
-    for (let step = 0; cuts < CUTS; step++) {
+    for (let step = 0; cuts.made < CUTS; step++) {
       await match.step();
       // Some stay away long enough for their messages to be forgotten.
       const back = followers.filter(({ isCut }) => isCut && random() % 5 === 0);
@@ -93,7 +93,7 @@ describe("resume", () => {
     expect(compared).toBeGreaterThan(20);
   });
 
-  test("seqs have no gap, are the state's, and the same after a replay", async () => {
+  test("WIRE-203 seqs have no gap, are the state's, and the same after a replay", async () => {
     for (let seed = 1; seed <= 12; seed++) {
       const match = await openMatch(seed);
       const follower = new Follower(match);

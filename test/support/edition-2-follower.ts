@@ -124,15 +124,20 @@ export class Follower {
   }
 }
 
+const ENVELOPE_AND_RENAMED =
+  "response_header,res,seq,log_seq,game_id,targets,pool_type,action".split(",");
+
+function without(fields: Row, names: readonly string[]): Row {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+}
+
 /** A pool just opened, as it would stand in a list. */
 function rowOf(opened: WireMessage): Row {
   const targets = opened["targets"] as Row[];
-  const { game_id: _, res, response_header, seq, log_seq, targets: __, ...rest } = opened;
-  const { pool_type: type, action: actionId, ...fields } = rest;
   return {
-    ...fields,
-    type,
-    action_id: actionId,
+    ...without(opened, ENVELOPE_AND_RENAMED),
+    type: opened["pool_type"],
+    action_id: opened["action"],
     distributions: targets.map((target) => ({
       target_id: target["target_id"],
       bets: [],
@@ -152,6 +157,6 @@ function isNewer(message: WireMessage, row: Row): boolean {
 function figuresOf(message: WireMessage): Row {
   const { people_involved, money_at_stake, pool_version, bets_count, is_final } = message;
   const rows = message["distribution"] as Row[];
-  const distributions = rows.map(({ display_name: _, ...row }) => row);
+  const distributions = rows.map((row) => without(row, ["display_name"]));
   return { people_involved, money_at_stake, pool_version, bets_count, is_final, distributions };
 }

@@ -16,7 +16,7 @@ async function newKey({ identity }: IdentityFixture, userId: number, label: stri
 }
 
 describe("API keys", () => {
-  test("a key leads to its user until it is revoked; only its hash is stored", async () => {
+  test("ID-4 a key leads to its user until it is revoked; only its hash is stored", async () => {
     const fixture = await identityFixture();
     const { identity, clock, database } = fixture;
     await activeUser(identity, "ada");
@@ -68,7 +68,7 @@ describe("API keys", () => {
 });
 
 describe("look-ups", () => {
-  test("a name for every id; user N for one without a row or erased", async () => {
+  test("ID-9 a name for every id; user N for one without a row or erased", async () => {
     const { identity } = await identityFixture();
     await activeUser(identity, "Ada");
     await activeUser(identity, "grace");
@@ -101,7 +101,7 @@ describe("look-ups", () => {
 });
 
 describe("erasure", () => {
-  test("takes name, sessions and keys for good; the id stays and the name is free", async () => {
+  test("ID-10 takes name, sessions and keys for good; the id stays and the name is free", async () => {
     const fixture = await identityFixture();
     const { identity } = fixture;
     await activeUser(identity, "ada");

@@ -17,7 +17,7 @@ class RecordingHasher implements PasswordHasher {
 }
 
 describe("log-in", () => {
-  test("gives a new session key each time; the name's case does not count", async () => {
+  test("ID-2 gives a new session key each time; the name's case does not count", async () => {
     const { identity } = await identityFixture();
     await activeUser(identity, "Ada");
     const first = await identity.logIn({ username: "ADA", password: somePassword });
@@ -28,7 +28,7 @@ describe("log-in", () => {
     expect(second.sessionKey).not.toBe(first.sessionKey);
   });
 
-  test("of a pending user says so, and activating finishes the sign-up", async () => {
+  test("ID-9 of a pending user says so, and activating finishes the sign-up", async () => {
     const { identity } = await identityFixture();
     const credentials = { username: "ada", password: somePassword };
     await identity.signUp({ ...credentials, email: "ada@example.org" });

@@ -47,7 +47,7 @@ function filesOf(directory: string): Buffer {
 }
 
 describe("identity in its worker", () => {
-  test("users, sessions, keys, secrets and used nonces outlive a restart", async () => {
+  test("ID-5 users, sessions, keys, secrets and used nonces outlive a restart", async () => {
     const first = await open();
     await activeUser(first, "ada");
     const { sessionKey } = await logInAs(first, "ada");
@@ -69,7 +69,7 @@ describe("identity in its worker", () => {
     expect(fatal).toEqual([]);
   });
 
-  test("a used nonce is in the files before the answer, without a close", async () => {
+  test("ID-5 a used nonce is in the files before the answer, without a close", async () => {
     const identity = await open();
     await activeUser(identity, "ada");
     const { sessionKey } = await logInAs(identity, "ada");
@@ -80,7 +80,7 @@ describe("identity in its worker", () => {
     reader.close();
   });
 
-  test("hashes with argon2id, 19 MiB and two passes unless told otherwise", async () => {
+  test("ID-4 hashes with argon2id, 19 MiB and two passes unless told otherwise", async () => {
     const identity = await open({ settings: {} });
     await activeUser(identity, "ada");
     const reader = new Database(join(path, "identity.sqlite"), { readonly: true });
@@ -90,7 +90,7 @@ describe("identity in its worker", () => {
     reader.close();
   });
 
-  test("an erased user is in no byte of any file", async () => {
+  test("ID-10 an erased user is in no byte of any file", async () => {
     const identity = await open();
     const email = "unmistakable@example.org";
     await identity.signUp({ username: "Unmistakable-1", email, password: somePassword });

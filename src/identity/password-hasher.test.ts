@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 describe("password hasher", () => {
-  test("the default is argon2id, 19 MiB, two passes, one lane", async () => {
+  test("ID-4 the default is argon2id, 19 MiB, two passes, one lane", async () => {
     const hasher = new Argon2Hasher(defaultSettings.passwordCost, 1);
     const hashed = await hasher.hash("correct horse");
     expect(hashed).toMatchObject({

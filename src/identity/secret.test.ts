@@ -19,13 +19,13 @@ describe("secret", () => {
     );
   });
 
-  test("no label reaches a session key", () => {
+  test("ID-3 no label reaches a session key", () => {
     expect(sessionKeyOf(jefe, "1")).toMatch(/^[0-9a-f]{64}$/);
     expect(() => secretOf(jefe, "session:1")).toThrow('"session:1": must not be empty or begin');
     expect(() => secretOf(jefe, "")).toThrow("must not be empty");
   });
 
-  test("a handshake hash is SHA-256 of the three texts joined", () => {
+  test("ID-5 a handshake hash is SHA-256 of the three texts joined", () => {
     const expected = createHash("sha256").update("7nkey").digest("hex");
     expect(handshakeHashOf(7, "n", "key")).toBe(expected);
   });

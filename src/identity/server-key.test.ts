@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true }));
 
 describe("server key", () => {
-  test("is created once, 32 bytes, mode 0600, and is the same afterwards", () => {
+  test("ID-3 is created once, 32 bytes, mode 0600, and is the same afterwards", () => {
     const key = openServerKey(directory);
     expect(key).toHaveLength(32);
     expect(key.some((byte) => byte !== key[0])).toBe(true);

@@ -37,7 +37,7 @@ describe("session key", () => {
     }
   });
 
-  test("is stored nowhere, nor is the server key", async () => {
+  test("ID-3 is stored nowhere, nor is the server key", async () => {
     await shake("n1");
     const bytes = Buffer.from(fixture.database.serialize());
     expect(bytes.includes(sessionKey)).toBe(false);
@@ -45,7 +45,7 @@ describe("session key", () => {
     expect(bytes.includes(Buffer.from(fixture.serverKey))).toBe(false);
   });
 
-  test("lives 24 hours to the millisecond; others live on", async () => {
+  test("ID-2 lives 24 hours to the millisecond; others live on", async () => {
     const { identity, clock } = fixture;
     expect(defaultSettings.sessionLifeMs).toBe(86_400_000);
     clock.ms += 1;
@@ -74,7 +74,7 @@ describe("session key", () => {
 });
 
 describe("handshake", () => {
-  test("finds the session, whichever of the user's it is; hex in either case", async () => {
+  test("ID-5 finds the session, whichever of the user's it is; hex in either case", async () => {
     const { identity } = fixture;
     const other = (await logInAs(identity, "ada")).sessionKey;
     for (const key of [sessionKey, other]) {
@@ -88,7 +88,7 @@ describe("handshake", () => {
     });
   });
 
-  test("a nonce is good once for a session; another session may use it", async () => {
+  test("ID-5 a nonce is good once for a session; another session may use it", async () => {
     const other = (await logInAs(fixture.identity, "ada")).sessionKey;
     expect(await shake("n1")).toMatchObject({ kind: "ok" });
     expect(await shake("n1")).toMatchObject({ code: "NONCE_USED" });

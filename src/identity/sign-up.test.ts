@@ -26,7 +26,7 @@ describe("sign-up", () => {
     expect(await identity.userById(7)).toBeNull();
   });
 
-  test("a user is pending until activated; the country is kept", async () => {
+  test("ID-9 a user is pending until activated; the country is kept", async () => {
     const { identity } = await identityFixture();
     await identity.signUp({ ...ada, country: "AR" });
     const user = { userId: 1, username: "Ada", email: "ada@example.org", country: "AR" };

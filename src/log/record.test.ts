@@ -27,14 +27,14 @@ describe("a record", () => {
     });
   });
 
-  test("hashes with ordinary tools: SHA-256 over the first 96 bytes and the payload", () => {
+  test("LOG-2 hashes with ordinary tools: SHA-256 over the first 96 bytes and the payload", () => {
     const { header, stored } = sealRecord(logId, batch);
     const bytes = Buffer.concat([header.subarray(0, 96), payload]);
     expect(stored.hash).toBe(createHash("sha256").update(bytes).digest("hex"));
     expect(Buffer.from(header.subarray(96)).toString("hex")).toBe(stored.hash);
   });
 
-  test("has a hash that every bit of header and payload changes", () => {
+  test("LOG-2 has a hash that every bit of header and payload changes", () => {
     const { header } = sealRecord(logId, batch);
     const whole = Uint8Array.from([...header, ...payload]);
     for (let bit = 0; bit < whole.length * 8; bit++) {

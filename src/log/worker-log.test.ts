@@ -93,7 +93,7 @@ describe("an append the worker does not answer", () => {
 });
 
 describe("a worker that fails", () => {
-  test("by throwing or by ending: the append in flight and all later ones fail", async () => {
+  test("LOG-4 by throwing or by ending: the append in flight and all later ones fail", async () => {
     for (const fail of ["broken", "gone"] as const) {
       const bench = new Bench();
       const log = await bench.open();

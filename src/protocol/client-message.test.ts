@@ -93,7 +93,7 @@ describe("the documents' examples are read", () => {
     });
   });
 
-  test("392 keeps the amount as sent for its confirmation", () => {
+  test("WIRE-17 392 keeps the amount as sent for its confirmation", () => {
     expect(request(BET) as object).toEqual({
       kind: "command",
       command: {
@@ -208,7 +208,7 @@ describe("the documents' examples are read", () => {
 });
 
 describe("lenient input", () => {
-  test("references are normalised like declarations", () => {
+  test("WIRE-6 references are normalised like declarations", () => {
     const body = { op: 395, game_id: GAME, action: " Red  Card", target: "Brazil: 7 " };
     expect(commandOf(body)).toMatchObject({ action: "red-card", target: "brazil:7" });
   });
@@ -217,7 +217,7 @@ describe("lenient input", () => {
     expect(commandOf({ ...BET, pool_id: POOL.toUpperCase() })).toMatchObject({ poolId: POOL });
   });
 
-  test("synonyms may both be sent where they say the same", () => {
+  test("WIRE-4 synonyms may both be sent where they say the same", () => {
     const both = { ...BET, target_id: "Brazil" };
     expect(commandOf(both)).toMatchObject({ target: "brazil" });
     expect(request({ ...BET, target_id: "argentina" })).toMatchObject({

@@ -47,7 +47,7 @@ describe("the outside of a message", () => {
     expect(readEnvelope(text)).toMatchObject({ kind: "envelope", ...read });
   });
 
-  test("a readable request_id is echoed, whatever else is wrong", () => {
+  test("WIRE-2 a readable request_id is echoed, whatever else is wrong", () => {
     for (const rest of [`"op":999`, `"x":1`]) {
       const text = `{"header":{"request_id":"me"},${rest}}`;
       expect(readEnvelope(text)).toMatchObject({ kind: "read-error", requestId: "me" });

@@ -66,7 +66,7 @@ describe("340", () => {
     });
   });
 
-  test("1.0 has dictionaries keyed by the last level and no hashtag", () => {
+  test("WIRE-14 1.0 has dictionaries keyed by the last level and no hashtag", () => {
     world.edition = "1.0";
     const message = only(world.send(ADMIN, { op: 370, source_id: openSource(), ...NEW_GAME }));
     expect(message).not.toContainKey("hashtag");
@@ -239,7 +239,7 @@ describe("342", () => {
     expect(world.audiences).toEqual(["sender", "game"]);
   });
 
-  test("status follows the game", () => {
+  test("GAME-15 status follows the game", () => {
     world.pass(60_000);
     expect(details()["status"]).toBe("game_in_progress_betting_active");
     world.openPool(gameId, { pool_type: 3, targets: "" });

@@ -51,7 +51,7 @@ test.each([
 });
 
 describe("encoding", () => {
-  test("the header comes first; request_id only where there is one", () => {
+  test("WIRE-2 the header comes first; request_id only where there is one", () => {
     const expected = `{"response_header":{"t":5,"request_id":"a\\"b"},"res":1}`;
     expect(pong().encode("1.1", 5, 'a"b')).toBe(expected);
     expect(encodeMessage({ res: 1 }, 5, 'a"b')).toBe(expected);

@@ -84,7 +84,7 @@ describe("350 and 352", () => {
 });
 
 describe("356 and 360", () => {
-  test("356 repeats the amount as sent; 360 has the newest bets and what a unit would get", () => {
+  test("WIRE-17 356 repeats the amount as sent; 360 has the newest bets and what a unit would get", () => {
     const poolId = world.openPool(gameId, { targets: "argentina,brazil" });
     world.pass(1);
     const [placed] = world.send(ANN, {

@@ -67,7 +67,7 @@ describe("lists of pools", () => {
     });
   });
 
-  test("355 has numbers, and only the winner's multiplier", () => {
+  test("SET-14 355 has numbers, and only the winner's multiplier", () => {
     const poolId = world.openPool(gameId);
     const betId = bet(ANN, poolId, "brazil", 2);
     bet(ANN, poolId, "argentina", 1);

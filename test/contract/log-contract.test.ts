@@ -56,7 +56,7 @@ for (const [name, open] of Object.entries(drivers))
       expect([...log.read(1)]).toEqual([]);
     });
 
-    test("appends chain, and the head moves when the answer comes", async () => {
+    test("LOG-2 LOG-6 appends chain, and the head moves when the answer comes", async () => {
       const log = await opened();
       const first = await appendDurably(log, ["1", "2", "3"]);
       expect(first).toMatchObject({ batch: 1, seq: 3 });
@@ -70,7 +70,7 @@ for (const [name, open] of Object.entries(drivers))
       ]);
     });
 
-    test("the answer never comes before append has returned", async () => {
+    test("LOG-1 the answer never comes before append has returned", async () => {
       const log = await opened();
       const order: string[] = [];
       await new Promise<void>((resolve) => {
@@ -141,7 +141,7 @@ for (const [name, open] of Object.entries(drivers))
       expect(seen).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
     });
 
-    test("a follower gets what is there, then each batch after its answer, until it stops", async () => {
+    test("LOG-6 a follower gets what is there, then each batch after its answer, until it stops", async () => {
       const log = await opened();
       await appendDurably(log, ["1", "2"]);
       await appendDurably(log, ["3"]);
@@ -161,7 +161,7 @@ for (const [name, open] of Object.entries(drivers))
       expect([...log.read(1)].map(textOf)).toEqual([...seen, "6\n"]);
     });
 
-    test("another previous hash is HASH_MISMATCH, and nothing is taken after a failure", async () => {
+    test("LOG-4 another previous hash is HASH_MISMATCH, and nothing is taken after a failure", async () => {
       const log = await opened();
       const head = await appendDurably(log, ["1"]);
       const wrong = new Promise<AppendResult>((resolve) =>
@@ -173,7 +173,7 @@ for (const [name, open] of Object.entries(drivers))
       expect([...log.read(1)]).toHaveLength(1);
     });
 
-    test("a gap or an overlap of seqs is OUT_OF_ORDER", async () => {
+    test("LOG-2 a gap or an overlap of seqs is OUT_OF_ORDER", async () => {
       for (const firstSeq of [0, 1, 3]) {
         const log = await opened();
         const head = await appendDurably(log, ["1"]);

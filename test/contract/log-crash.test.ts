@@ -59,7 +59,7 @@ function reopenAfterCrash(disk: SimDisk, random: Random, acknowledged: LogHead):
 }
 
 describe("power loss", () => {
-  test("at every operation, then again right after recovery", () => {
+  test("LOG-1 at every operation, then again right after recovery", () => {
     const operations = operationsOf(BATCHES);
     expect(operations).toBeGreaterThan(80);
     for (let operation = 1; operation <= operations + 1; operation++)
@@ -75,7 +75,7 @@ describe("power loss", () => {
       }
   });
 
-  test("during recovery itself, at every operation", () => {
+  test("LOG-3 during recovery itself, at every operation", () => {
     for (let seed = 0; seed < 40; seed++) {
       const random = seededRandom(seed);
       const crashed = (): { disk: SimDisk; acknowledged: LogHead } => {
@@ -98,7 +98,7 @@ describe("power loss", () => {
     }
   });
 
-  test("a torn batch that was dropped never comes back", () => {
+  test("LOG-3 a torn batch that was dropped never comes back", () => {
     for (let seed = 0; seed < 200; seed++) {
       const random = seededRandom(seed);
       const disk = new SimDisk();
@@ -118,7 +118,7 @@ describe("power loss", () => {
 });
 
 describe("a failed sync", () => {
-  test("fails the append; what the page cache showed at reopening survives a power loss", () => {
+  test("LOG-4 fails the append; what the page cache showed at reopening survives a power loss", () => {
     for (let seed = 0; seed < 50; seed++) {
       const random = seededRandom(seed);
       const disk = new SimDisk();
@@ -137,7 +137,7 @@ describe("a failed sync", () => {
 });
 
 describe("a full disk", () => {
-  test("is DISK_FULL when the next segment is needed, and nothing acknowledged is lost", () => {
+  test("LOG-4 is DISK_FULL when the next segment is needed, and nothing acknowledged is lost", () => {
     const disk = new SimDisk({ capacityBytes: 10_000 });
     let acknowledged = EMPTY_HEAD;
     const run = (): unknown => fill(disk, 40, (head) => (acknowledged = head));

@@ -24,7 +24,7 @@ function damageOffset(content: Uint8Array, byte: number): number {
 }
 
 describe("one flipped bit", () => {
-  test("anywhere in the records of a log shut down in order: refused, with file and offset", () => {
+  test("LOG-3 anywhere in the records of a log shut down in order: refused, with file and offset", () => {
     const { disk, segments } = closed();
     expect(segments.length).toBeGreaterThan(2);
     for (const segment of segments) {
@@ -41,7 +41,7 @@ describe("one flipped bit", () => {
     }
   });
 
-  test("after a crash: only the last batch may go, everything before it is refused", () => {
+  test("LOG-3 after a crash: only the last batch may go, everything before it is refused", () => {
     const pristine = filled();
     for (const segment of pristine.segments) {
       const content = pristine.disk.contents(segment.name);
@@ -64,7 +64,7 @@ describe("one flipped bit", () => {
     }
   });
 
-  test("anywhere in log.json: refused", () => {
+  test("LOG-3 anywhere in log.json: refused", () => {
     const { disk } = closed();
     const { length } = disk.contents("log.json");
     for (let byte = 0; byte < length - 1; byte++) {
@@ -104,7 +104,7 @@ describe("one flipped bit", () => {
 });
 
 describe("more than one batch", () => {
-  test("two bad batches at the end: the first was durable, so it is refused", () => {
+  test("LOG-3 two bad batches at the end: the first was durable, so it is refused", () => {
     const { disk, segments } = filled();
     const last = nth(segments, -1);
     const offsets = recordOffsets(disk.contents(last.name));

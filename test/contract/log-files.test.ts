@@ -16,7 +16,7 @@ import { SegmentLog } from "../../src/log/segment-log.ts";
 import { SimDisk } from "../../src/log/sim-disk.ts";
 
 describe("files", () => {
-  test("a zeroed hole in the middle is refused where it begins", () => {
+  test("LOG-3 a zeroed hole in the middle is refused where it begins", () => {
     const { disk, segments } = filled();
     const { name } = nth(segments, 0);
     const content = disk.contents(name);
@@ -25,7 +25,7 @@ describe("files", () => {
     expect(refusal(disk).message).toContain(`${name} is damaged at offset ${second}: zeros stand`);
   });
 
-  test("a zeroed tail shows against log.json, or what else knows the seq", () => {
+  test("LOG-7 a zeroed tail shows against log.json, or what else knows the seq", () => {
     for (const { disk, head, segments } of [closed(), filled()]) {
       const { name } = nth(segments, -1);
       disk.place(name, new Uint8Array(disk.contents(name).length));
@@ -34,7 +34,7 @@ describe("files", () => {
     }
   });
 
-  test("a seq known elsewhere: at the head it opens, above it is refused", () => {
+  test("LOG-7 a seq known elsewhere: at the head it opens, above it is refused", () => {
     const { disk, head } = closed();
     const error = refusal(disk, head.seq + 1);
     expect(error.code).toBe("LOST_FACTS");
@@ -64,7 +64,7 @@ describe("files", () => {
     }
   });
 
-  test("all segments missing is LOST_FACTS", () => {
+  test("LOG-7 all segments missing is LOST_FACTS", () => {
     const { disk, segments } = closed();
     for (const { name } of segments) disk.lose(name);
     expect(refusal(disk).code).toBe("LOST_FACTS");

@@ -104,7 +104,7 @@ describe("the directory", () => {
 });
 
 describe("the lock", () => {
-  test("a second opener in the same process is LOCKED, and told by whom", async () => {
+  test("LOG-5 a second opener in the same process is LOCKED, and told by whom", async () => {
     const log = await openLog(root, options);
     const second = await rejection(openLog(root, options));
     expect(second).toMatchObject({ code: "LOCKED" });
@@ -118,7 +118,7 @@ describe("the lock", () => {
     await third.close();
   });
 
-  test("holds between processes and dies with kill -9; every acknowledged fact is there", async () => {
+  test("LOG-5 holds between processes and dies with kill -9; every acknowledged fact is there", async () => {
     const appender = spawnAppender(root);
     const acknowledged = await acknowledgedUntilKilled(appender, 200, async () => {
       const second = await rejection(openLog(root, options));

@@ -45,7 +45,7 @@ describe("/admin", () => {
     await bare.stop();
   });
 
-  test("gives the developer role, which opens sources", async () => {
+  test("ACC-2 gives the developer role, which opens sources", async () => {
     const player = await signUp(server);
     const client = await TestClient.as(server, player);
     const asked = { op: 365, source_name: "mine" };
@@ -68,7 +68,7 @@ describe("/admin", () => {
     await client.close();
   });
 
-  test("deposits and withdrawals are idempotent by reference, told to the player, and add up", async () => {
+  test("ACC-3 deposits and withdrawals are idempotent by reference, told to the player, and add up", async () => {
     const player = await signUp(server);
     const client = await TestClient.as(server, player);
     const path = `/admin/users/${player.id}/deposits`;
@@ -100,7 +100,7 @@ describe("/admin", () => {
     await client.close();
   });
 
-  test("refuses what it can't read, naming the field", async () => {
+  test("ID-1 OPS-1 refuses what it can't read, naming the field", async () => {
     const { id } = await signUp(server);
     const bodies: [unknown, number, string][] = [
       ["{", 400, "BODY_INVALID"],
@@ -141,7 +141,7 @@ describe("the rest of HTTP", () => {
     expect(await refusalOf(hidden)).toEqual([404, "NOT_FOUND"]);
   });
 
-  test("sign-up answers who somebody is and sets the cookies; a second one is refused", async () => {
+  test("ID-1 sign-up answers who somebody is and sets the cookies; a second one is refused", async () => {
     const person = { username: "Zoe", email: "zoe@example.org", password: "correct horse" };
     const answer = await post(server, "/r/signup", { ...person, country: "AR" });
     const cookies = answer.headers.getSetCookie();

@@ -21,7 +21,7 @@ function codes(messages: readonly Message[]): number[] {
 }
 
 describe("joining and leaving", () => {
-  test("a user joins with the first connection and leaves with the last; guests are not told of", async () => {
+  test("GAME-17 a user joins with the first connection and leaves with the last; guests are not told of", async () => {
     const { gameId } = await openGame(server);
     const [one, two] = [await signUp(server), await signUp(server)];
     const watcher = await TestClient.as(server, one);
@@ -45,7 +45,7 @@ describe("joining and leaving", () => {
     await watcher.close();
   });
 
-  test("nobody is told above the number of subscribers set", async () => {
+  test("GAME-17 nobody is told above the number of subscribers set", async () => {
     const small = await startTestServer({ limits: [{ name: "announceSubscribersMax", value: 1 }] });
     const { gameId } = await openGame(small);
     const [one, two] = [
@@ -63,7 +63,7 @@ describe("joining and leaving", () => {
 });
 
 describe("who hears what", () => {
-  test("the sender's copy is the answer with request_id; a subscriber gets it once, in order", async () => {
+  test("WIRE-8 WIRE-9 the sender's copy is the answer with request_id; a subscriber gets it once, in order", async () => {
     const stage = await openGame(server);
     const { gameId, provider } = stage;
     const viewer = await TestClient.connect(server);
@@ -93,7 +93,7 @@ describe("who hears what", () => {
     await provider.close();
   });
 
-  test("352 and 362 reach a sender who has not joined", async () => {
+  test("WIRE-8 352 and 362 reach a sender who has not joined", async () => {
     const stage = await openGame(server);
     await openPool(stage);
     expect(codes(await stage.provider.settled())).toEqual([352]);
@@ -102,7 +102,7 @@ describe("who hears what", () => {
     await stage.provider.close();
   });
 
-  test("connections of the source hear of its games once, even when they have joined", async () => {
+  test("GAME-20 connections of the source hear of its games once, even when they have joined", async () => {
     const { provider, sourceId } = await openGame(server);
     const listener = await TestClient.connect(server, `source=${sourceId}`);
     const later = await TestClient.connect(server);
@@ -126,7 +126,7 @@ describe("who hears what", () => {
     for (const client of [listener, later, stranger, provider]) await client.close();
   });
 
-  test("editions differ per connection and can be changed on the way", async () => {
+  test("WIRE-14 editions differ per connection and can be changed on the way", async () => {
     const stage = await openGame(server);
     const old = await TestClient.connect(server, "v=1.0");
     const fresh = await TestClient.connect(server);
@@ -141,7 +141,7 @@ describe("who hears what", () => {
     for (const client of [old, fresh, stage.provider]) await client.close();
   });
 
-  test("an appointed admin hears of it on every connection; an unknown name is refused", async () => {
+  test("GAME-9 an appointed admin hears of it on every connection; an unknown name is refused", async () => {
     const { gameId, provider } = await openGame(server);
     const friend = await signUp(server);
     const client = await TestClient.as(server, friend);
@@ -165,7 +165,7 @@ describe("who hears what", () => {
     await provider.close();
   });
 
-  test("closing a source answers its closer when everything is closed", async () => {
+  test("SRC-3 closing a source answers its closer when everything is closed", async () => {
     const { provider, sourceId } = await openGame(server);
     provider.send({ op: 366, source_id: sourceId });
     expect(codes(await provider.settled())).toEqual([341, 336]);
@@ -175,7 +175,7 @@ describe("who hears what", () => {
 });
 
 describe("bets", () => {
-  test("answers keep the order of a burst; balances and distributions show the last state", async () => {
+  test("SEQ-6 WIRE-10 answers keep the order of a burst; balances and distributions show the last state", async () => {
     const stage = await openGame(server);
     const poolId = await openPool(stage);
     const bettor = await TestClient.as(server, await signUp(server));
@@ -202,7 +202,7 @@ describe("bets", () => {
     await stage.provider.close();
   });
 
-  test("distributions of a pool are an interval apart, and the last state comes", async () => {
+  test("WIRE-11 distributions of a pool are an interval apart, and the last state comes", async () => {
     const intervalMs = 50;
     const paced = await startTestServer({
       limits: [{ name: "distributionIntervalMs", value: intervalMs }],
@@ -230,7 +230,7 @@ describe("bets", () => {
     await paced.stop();
   });
 
-  test("everyone with a bet in a settled pool hears of the balance, others do not", async () => {
+  test("ACC-7 everyone with a bet in a settled pool hears of the balance, others do not", async () => {
     const stage = await openGame(server);
     const poolId = await openPool(stage);
     const [winner, loser, other] = [

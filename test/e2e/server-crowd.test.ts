@@ -93,7 +93,7 @@ function openPool(state: State, submit: (command: Command) => void): GameId {
   return gameId;
 }
 
-test("over 1,000 participants: a short result for all, and their own for those connected", async () => {
+test("SET-11 over 1,000 participants: a short result for all, and their own for those connected", async () => {
   const configuration = { data: { kind: "directory", path: directory } } as const;
   const first = await startTestServer({ configuration });
   // Ids are given in order: the provider, a winner and a loser.

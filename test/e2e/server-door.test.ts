@@ -25,7 +25,7 @@ function cookies({ id, key }: Player): Record<string, string> {
 }
 
 describe("who is at the door", () => {
-  test("a handshake logs in, and its nonce is good once", async () => {
+  test("ID-5 a handshake logs in, and its nonce is good once", async () => {
     const query = handshakeQuery(player, "once");
     const client = await TestClient.connect(server, query);
     expect(await client.ask({ op: 100 })).toMatchObject({ res: 112, user_id: player.id });
@@ -46,7 +46,7 @@ describe("who is at the door", () => {
     }
   });
 
-  test("an API key logs in until it is revoked, which ends its connections", async () => {
+  test("ID-7 an API key logs in until it is revoked, which ends its connections", async () => {
     const made = await post(server, "/r/api-keys/", { label: "bot" }, cookies(player));
     const { id, api_key: apiKey } = (await made.json()) as { id: string; api_key: string };
     const bearer = { authorization: `Bearer ${apiKey}` };
@@ -61,7 +61,7 @@ describe("who is at the door", () => {
     expect(await refusalOf(await knock(server, "", bearer))).toEqual([401, "API_KEY_UNKNOWN"]);
   });
 
-  test("cookies work from an allowed Origin only, never without one", async () => {
+  test("ID-6 cookies work from an allowed Origin only, never without one", async () => {
     const origin = { origin: "https://bets.example" };
     const client = await TestClient.connect(server, "", { ...cookies(player), ...origin });
     expect(await client.ask({ op: 100 })).toMatchObject({ res: 112, user_id: player.id });
@@ -72,7 +72,7 @@ describe("who is at the door", () => {
     expect(await refusalOf(await knock(server, "", stale))).toEqual([401, "SESSION_UNKNOWN"]);
   });
 
-  test("a foreign Origin is refused whatever else is right; our own is not", async () => {
+  test("ID-6 a foreign Origin is refused whatever else is right; our own is not", async () => {
     const foreign = { origin: "https://evil.example" };
     const refused = await knock(server, handshakeQuery(player), foreign);
     expect(await refusalOf(refused)).toEqual([403, "ORIGIN_FORBIDDEN"]);
@@ -83,7 +83,7 @@ describe("who is at the door", () => {
     expect(await refusalOf(overHttp)).toEqual([403, "ORIGIN_FORBIDDEN"]);
   });
 
-  test("editions and sources: known ones only", async () => {
+  test("WIRE-14 editions and sources: known ones only", async () => {
     expect(await refusalOf(await knock(server, "v=3.0"))).toEqual([400, "EDITION_UNKNOWN"]);
     expect(await refusalOf(await knock(server, "source=x"))).toEqual([400, "FIELD_INVALID"]);
     const unknown = "source=30cee1fa-fb20-41a6-a61c-0e0335abc2a9";
@@ -92,7 +92,7 @@ describe("who is at the door", () => {
     expect(await refusalOf(plain)).toEqual([426, "UPGRADE_REQUIRED"]);
   });
 
-  test("a guest reads, is refused the rest, and may log in by op 100 with messages behind it", async () => {
+  test("WIRE-12 WIRE-13 a guest reads, is refused the rest, and may log in by op 100 with messages behind it", async () => {
     const guest = await TestClient.connect(server);
     expect(await guest.ask({ op: 365, source_name: "" })).toMatchObject({ code: "NOT_LOGGED_IN" });
     expect(await guest.ask({ op: 800 })).toMatchObject({ code: "NOT_LOGGED_IN" });

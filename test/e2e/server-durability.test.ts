@@ -53,7 +53,7 @@ function bet(amount: string): object {
   return { header: { request_id: amount }, op: 392, pool_id: poolId, target: "france", amount };
 }
 
-test("no answer, read or broadcast before the disk has answered; a pong does not wait", async () => {
+test("WIRE-10 no answer, read or broadcast before the disk has answered; a pong does not wait", async () => {
   const viewer = await TestClient.connect(server);
   await viewer.ask({ op: 363, game_id: stage.gameId });
   const before = [bettor.messages.length, viewer.messages.length];
@@ -75,7 +75,7 @@ test("no answer, read or broadcast before the disk has answered; a pong does not
   expect(await viewer.next()).toMatchObject({ res: 360 });
 });
 
-test("HTTP answers wait as well", async () => {
+test("WIRE-10 HTTP answers wait as well", async () => {
   disk = "silent";
   let status = 0;
   const deposit = post(
@@ -93,7 +93,7 @@ test("HTTP answers wait as well", async () => {
   expect(status).toBe(200);
 });
 
-test("a disk silent too long: BUSY at once, not ready, and all well again afterwards", async () => {
+test("SEQ-3 a disk silent too long: BUSY at once, not ready, and all well again afterwards", async () => {
   disk = "silent";
   bettor.send(bet("1"));
   bettor.send({ op: 1 });
@@ -111,7 +111,7 @@ test("a disk silent too long: BUSY at once, not ready, and all well again afterw
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
 });
 
-test("stopping answers what was decided before it closes the connections", async () => {
+test("SEQ-6 stopping answers what was decided before it closes the connections", async () => {
   disk = "silent";
   bettor.send(bet("1"));
   bettor.send({ op: 1 });

@@ -24,7 +24,7 @@ async function startWith(name: LimitName, value: number): Promise<RunningServer>
 }
 
 describe("each limit has its own error", () => {
-  test("messagesPerSecond: refused, the connection kept, and closed when it goes on grossly", async () => {
+  test("WIRE-19 messagesPerSecond: refused, the connection kept, and closed when it goes on grossly", async () => {
     const client = await TestClient.connect(await startWith("messagesPerSecond", 5));
     for (let i = 0; i < 12; i++) client.send({ op: 1 });
     expect(await client.until(666)).toMatchObject({ code: "RATE_LIMITED" });
@@ -73,7 +73,7 @@ describe("each limit has its own error", () => {
     expect(await refusalOf(await knock(running))).toEqual([429, "HANDSHAKES_LIMITED"]);
   });
 
-  test("messageBytes closes with 1009, a binary frame with 1003", async () => {
+  test("WIRE-1 messageBytes closes with 1009, a binary frame with 1003", async () => {
     const running = await startWith("messageBytes", 1000);
     const large = await TestClient.connect(running);
     large.send(JSON.stringify({ op: 1, filler: "x".repeat(1000) }));
@@ -113,7 +113,7 @@ describe("each limit has its own error", () => {
     expect(await provider.next()).toMatchObject({ res: 800 });
   });
 
-  test("bufferedBytes: who does not read is cut off, the others go on", async () => {
+  test("WIRE-18 bufferedBytes: who does not read is cut off, the others go on", async () => {
     const running = await startWith("bufferedBytes", 200_000);
     const { gameId, provider } = await openGame(running);
     const actions = Array.from({ length: 500 }, (_, i) => `action number ${i}`);

@@ -8,7 +8,7 @@ const SENDING = /\.(send|sendText|sendBinary|publish|publishText|publishBinary)\
 /** The outbox itself, and the runtime's publish as the thing it publishes by. */
 const ALLOWED = new Set(["ws/outbox.ts", "gateway.ts"]);
 
-test("one exit: nothing but the outbox sends or publishes", async () => {
+test("TIDY-3 one exit: nothing but the outbox sends or publishes", async () => {
   const senders: string[] = [];
   for await (const path of new Glob("**/*.ts").scan(join(SOURCE, "gateway"))) {
     if (path.endsWith(".test.ts") || path.endsWith("-fixture.ts")) continue;

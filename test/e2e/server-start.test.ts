@@ -94,7 +94,7 @@ describe("mutuel serve", () => {
     });
   }
 
-  test("refuses a second server on its directory, and a port in use", async () => {
+  test("LOG-5 refuses a second server on its directory, and a port in use", async () => {
     const first = await serve();
     const locked = await refuses(["serve", "--port", "0", "--data", data]);
     expect(locked).toMatchObject({ code: 1 });
@@ -114,7 +114,7 @@ describe("mutuel serve", () => {
     expect(existsSync(join(root, "server.key"))).toBe(false);
   });
 
-  test("refuses a server key that others can read", async () => {
+  test("ID-3 refuses a server key that others can read", async () => {
     const first = await serve();
     first.kill("SIGTERM");
     await first.exited;
@@ -143,7 +143,7 @@ describe("mutuel serve", () => {
     });
   }
 
-  test("a short admin key: code 2, and the key is not shown", async () => {
+  test("ID-8 a short admin key: code 2, and the key is not shown", async () => {
     const refused = await refuses(["serve", "--port", "0", "--data", data], "hunter2");
     expect(refused).toMatchObject({ code: 2 });
     expect(refused.text).toContain("32");

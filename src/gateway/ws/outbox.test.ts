@@ -13,7 +13,7 @@ function setUp() {
 }
 
 describe("the outbox", () => {
-  test("nothing leaves before what was decided is durable, then all of it in order", () => {
+  test("WIRE-10 nothing leaves before what was decided is durable, then all of it in order", () => {
     const { writer, outbox, connection, socket } = setUp();
     writer.decide();
     outbox.send(connection, "one");
@@ -72,7 +72,7 @@ describe("the outbox", () => {
     expect(publisher.done).toEqual(["t news"]);
   });
 
-  test("what does not depend on the state goes past the queue", () => {
+  test("WIRE-10 what does not depend on the state goes past the queue", () => {
     const { writer, outbox, connection, socket } = setUp();
     writer.decide();
     outbox.send(connection, "late");

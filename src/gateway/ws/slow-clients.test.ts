@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import { fakeConnection, FakeTime } from "./gateway-fixture.ts";
 import { SlowClients } from "./slow-clients.ts";
 
-test("who has too much unread is dropped, told, and in the end torn off; others are left alone", () => {
+test("WIRE-18 who has too much unread is dropped, told, and in the end torn off; others are left alone", () => {
   const time = new FakeTime();
   const [slow, quick] = [fakeConnection(), fakeConnection()];
   slow.socket.buffered = 1_001;

@@ -5,7 +5,7 @@ function takeMany(bucket: TokenBucket, count: number, nowMs: number): string[] {
   return Array.from({ length: count }, () => bucket.take(nowMs));
 }
 
-test("two seconds' worth in a burst, then as many as time brings", () => {
+test("WIRE-19 two seconds' worth in a burst, then as many as time brings", () => {
   const bucket = new TokenBucket(10, 0);
   expect(takeMany(bucket, 21, 0)).toEqual([
     ...Array.from({ length: 20 }, () => "taken"),

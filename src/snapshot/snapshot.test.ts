@@ -49,7 +49,10 @@ describe("a snapshot's file", () => {
   });
 
   test("SNAP-1 what has left the memory and what is suspended is in it", async () => {
-    const { state, log } = await world(8);
+    const decided = new DecidedWorld(8);
+    decided.run(600);
+    const { state } = decided;
+    const log = await decided.log();
     const sign = { timeMs: state.timeMs, by: "operator:o", as: "operator" } as const;
     const reason = "test";
     evolve(state, { kind: "BettingSuspended", ...sign, scope: { kind: "all" }, reason });
@@ -153,6 +156,22 @@ describe("what does not fit is ignored, with the reason, and the log is enough",
       "it does not come to the state it was made of",
     );
   });
+});
+
+test("SNAP-9 nothing before the snapshot is parsed", async () => {
+  const { state, log, shelf } = await world();
+  const from: number[] = [];
+  const counting = {
+    *read(fromSeq: number) {
+      for (const batch of log.read(fromSeq)) {
+        from.push(batch.firstSeq);
+        yield batch;
+      }
+    },
+  };
+  expect(stateHash(recover(counting, shelf).state)).toBe(stateHash(state));
+  expect(from).toEqual([...log.read(state.seq)].map(({ firstSeq }) => firstSeq));
+  expect(from).toHaveLength(1);
 });
 
 describe("the shelf", () => {

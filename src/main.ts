@@ -8,6 +8,7 @@ const COMMANDS = {
   audit: "proves that a data directory is whole and every settlement right",
   backup: "copies the data of a server, running or not",
   restore: "makes a data directory from a backup, up to any fact",
+  rebuild: "makes the archive anew from the log",
   snapshot: "writes a snapshot for a quick start; the server does so by itself",
 } as const;
 const USAGE = 2;

@@ -49,7 +49,7 @@ export const MUTANTS: Mutant[] = [
     file: "src/engine/decide-bet.ts",
     find: "!(nowMs < atMs)",
     replace: "!(nowMs <= atMs)",
-    tests: ["src/engine"],
+    tests: ["src/engine/bets.test.ts"],
   },
   {
     name: "pay a late bet",

@@ -102,7 +102,10 @@ test("WIRE-212 distributions come at each one's pace over real topics", async ()
     .filter(({ res }) => res === 360)
     .map((message) => (message["response_header"] as { t: number }).t);
   // A millisecond is lost to rounding.
-  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(999);
-  expect(times).toHaveLength(2);
+  times.reduce((earlier, later) => {
+    expect(later - earlier).toBeGreaterThanOrEqual(999);
+    return later;
+  });
+  expect(times.length).toBeGreaterThan(1);
   for (const client of [slow, quick, bettor, stage.provider]) await client.close();
 });

@@ -66,6 +66,7 @@ export class Script {
     if (dice < 90) return this.#block(game, pool, nowMs);
     if (dice < 93) return this.#transfer();
     if (dice < 95) return this.#admin(game);
+    if (state.suspensions.size > 0 && dice < 96) return this.#switch(state, game);
     if (dice < 97) return by(PROVIDER, { kind: "void-pool", poolId: pool.poolId, reason: "test" });
     if (dice < 99) return by(PROVIDER, { kind: "close-game", gameId: game.gameId });
     return this.#rare(state, game);
@@ -213,6 +214,24 @@ export class Script {
       return by(PROVIDER, { kind: "update-game", gameId, actions: [], targets, imageUrl: null });
     }
     return by(PROVIDER, { kind: "become-game-admin", gameId });
+  }
+
+  /** Suspends betting somewhere, or resumes what is suspended. */
+  #switch(state: State, game: Game): Ask {
+    const actor: Actor = { kind: "operator", name: "cashier" };
+    const suspended = this.#pick([...state.suspensions.values()]);
+    if (suspended !== undefined && this.#below(4) > 0) {
+      return { command: { kind: "resume-betting", scope: suspended.scope }, actor };
+    }
+    const { gameId, sourceId } = game;
+    const scopes = [
+      { kind: "all" },
+      { kind: "source", sourceId },
+      { kind: "game", gameId },
+      { kind: "player", userId: this.#pick(PLAYERS) ?? PROVIDER },
+    ] as const;
+    const scope = this.#pick(scopes) ?? { kind: "all" };
+    return { command: { kind: "suspend-betting", scope, reason: "fog" }, actor };
   }
 
   #rare(state: State, game: Game): Ask {

@@ -1,6 +1,8 @@
 // One seeded life of a server: engine, sequencer and file log on a simulated disk, with crashes at any
 // point, torn and lost writes, failing syncs and full disks, and a restart after each. Everything
 // follows from the seed; a failure names it.
+import { audit } from "../../src/audit/audit.ts";
+import { engineReplica } from "../../src/cli/audit.ts";
 import type { BetBook } from "../../src/engine/bet-book.ts";
 import { encodeFact } from "../../src/engine/fact-codec.ts";
 import type { Seed } from "../../src/engine/ids.ts";
@@ -75,6 +77,11 @@ class World {
     const log = this.#openLog();
     const state = this.#recover(log);
     const hash = stateHash(state);
+    const logId = Buffer.from(LOG_ID, "hex");
+    const audited = { head: log.head(), logId, read: (fromSeq: number) => log.read(fromSeq) };
+    const { findings, stateHash: auditedHash } = audit(audited, engineReplica());
+    check(findings.total === 0, `the audit finds ${JSON.stringify(findings.shown)}`);
+    check(auditedHash === hash, "the audit comes to another state");
     await log.close();
     for (let probe = 0; probe < 3; probe++) this.#tamper({ batchesLostMax: 0 });
     return { facts: state.seq, acknowledged: this.#acknowledgedSeq, crashes: this.#crashes, hash };

@@ -129,7 +129,7 @@ async function build(
       count(batch);
       diary?.note(log.head(), clock.nowMs());
       // Later, when the next batch is on its way to the disk.
-      scheduler.soon(() => snapshots?.onDurable(log.head()));
+      if (snapshots !== null) scheduler.soon(() => snapshots.onDurable(log.head()));
     },
     queue: {
       factsMax: limits.queueCount,

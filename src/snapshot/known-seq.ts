@@ -1,6 +1,7 @@
 // What the snapshots prove about the log: a log that ends before one of its own snapshots lost facts.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Disk } from "../log/disk.ts";
 import { ReadOnlyDisk } from "../log/read-only-disk.ts";
 import { readSuperblock, SUPERBLOCK_NAME } from "../log/superblock.ts";
 import { readSnapshotHeader } from "./read-snapshot.ts";
@@ -16,7 +17,7 @@ export function seqKnownToSnapshots(dataDirectory: string): number {
   if (shelf === null || !existsSync(join(dataDirectory, SUPERBLOCK_NAME))) return 0;
   const { logId } = readSuperblock(new ReadOnlyDisk(dataDirectory));
   let known = 0;
-  for (const name of snapshotNames(shelf)) {
+  for (const name of namesOn(shelf)) {
     try {
       const header = readSnapshotHeader(shelf, name);
       if (header.logId === logId) known = Math.max(known, header.seq);
@@ -26,4 +27,13 @@ export function seqKnownToSnapshots(dataDirectory: string): number {
     }
   }
   return known;
+}
+
+/** A shelf that can't be read is no reason not to start either. */
+function namesOn(shelf: Disk): string[] {
+  try {
+    return snapshotNames(shelf);
+  } catch {
+    return [];
+  }
 }

@@ -35,9 +35,9 @@ export function recover(
   shelf: Disk | null,
   options: RecoverOptions = {},
 ): Recovery {
-  for (const name of shelf === null ? [] : snapshotNames(shelf)) {
+  for (const { shelf: from, name } of candidates(shelf, options)) {
     try {
-      if (shelf !== null) return fromSnapshot(source, shelf, name, options);
+      return fromSnapshot(source, from, name, options);
     } catch (error) {
       if (error instanceof LogError) throw error;
       options.onIgnored?.(name, error instanceof Error ? error.message : String(error));
@@ -46,6 +46,20 @@ export function recover(
   const state = newState(options.newBetBook);
   play(state, source.read(1), options);
   return { state, from: null };
+}
+
+/** Newest first; none where the shelf itself can't be read. */
+function candidates(
+  shelf: Disk | null,
+  { onIgnored }: RecoverOptions,
+): { shelf: Disk; name: string }[] {
+  if (shelf === null) return [];
+  try {
+    return snapshotNames(shelf).map((name) => ({ shelf, name }));
+  } catch (error) {
+    onIgnored?.(shelf.path, error instanceof Error ? error.message : String(error));
+    return [];
+  }
 }
 
 /** Applies whole batches. */

@@ -158,6 +158,17 @@ describe("what does not fit is ignored, with the reason, and the log is enough",
   });
 });
 
+test("SNAP-4 a shelf that can't be read is none", async () => {
+  const { state, log } = await world();
+  const shelf = new SimDisk();
+  shelf.list = () => {
+    throw new Error("EACCES");
+  };
+  const whys: string[] = [];
+  const found = recover(log, shelf, { onIgnored: (_, why) => whys.push(why) });
+  expect([stateHash(found.state), found.from, whys]).toEqual([stateHash(state), null, ["EACCES"]]);
+});
+
 test("SNAP-9 nothing before the snapshot is parsed", async () => {
   const { state, log, shelf } = await world();
   const from: number[] = [];

@@ -34,7 +34,12 @@ export type LoadRequest =
 
 export type RoundResult = Percentiles & {
   readonly betsPerSecond: number;
-  readonly cpuShare: number;
+  /** Processor time of the load process per second. */
+  readonly loadCpuShare: number;
+};
+export type LoadResult = RoundResult & {
+  /** Balances and distributions that reached the players. */
+  readonly pushesPerSecond: number;
 };
 export type Verification = {
   readonly acked: number;
@@ -74,12 +79,12 @@ class Load {
     for (const bettor of this.#bettors) bettor.betOn(pools);
   }
 
-  async full(unanswered: number, warmUpMs: number, measureMs: number): Promise<RoundResult> {
+  async full(unanswered: number, warmUpMs: number, measureMs: number): Promise<LoadResult> {
     for (const bettor of this.#bettors) bettor.keepUnanswered(unanswered);
     return this.#measure(warmUpMs, measureMs);
   }
 
-  async paced(betsPerSecond: number, warmUpMs: number, measureMs: number): Promise<RoundResult> {
+  async paced(betsPerSecond: number, warmUpMs: number, measureMs: number): Promise<LoadResult> {
     const startedMs = performance.now();
     let sent = 0;
     const timer = setInterval(() => {
@@ -97,33 +102,37 @@ class Load {
     let inPools = 0;
     for (const pool of this.#pools) inPools += await this.#provider.stakesOf(pool);
     const { url, adminKey } = this.#setup;
-    return { acked: this.#acked(), inPools, exposure: await exposure(url, adminKey) };
+    return { acked: this.#sum("acked"), inPools, exposure: await exposure(url, adminKey) };
   }
 
   async #measure(
     warmUpMs: number,
     measureMs: number,
     stopSending: () => void = () => {},
-  ): Promise<RoundResult> {
+  ): Promise<LoadResult> {
     await Bun.sleep(warmUpMs);
     const latencies = new Latencies();
     for (const bettor of this.#bettors) bettor.measureInto(latencies);
-    const [before, startedMs, startedCpu] = [this.#acked(), performance.now(), process.cpuUsage()];
+    const [before, pushed] = [this.#sum("acked"), this.#sum("pushed")];
+    const [startedMs, startedCpu] = [performance.now(), process.cpuUsage()];
     await Bun.sleep(measureMs);
-    const [after, endedMs, cpu] = [this.#acked(), performance.now(), process.cpuUsage(startedCpu)];
+    const acked = this.#sum("acked") - before;
+    const seconds = (performance.now() - startedMs) / 1000;
+    const cpu = process.cpuUsage(startedCpu);
+    const pushesPerSecond = (this.#sum("pushed") - pushed) / seconds;
     for (const bettor of this.#bettors) bettor.measureInto(null);
     stopSending();
     for (const bettor of this.#bettors) await bettor.drain();
-    const seconds = (endedMs - startedMs) / 1000;
     return {
-      betsPerSecond: (after - before) / seconds,
-      cpuShare: (cpu.user + cpu.system) / 1e6 / seconds,
+      betsPerSecond: acked / seconds,
+      pushesPerSecond,
+      loadCpuShare: (cpu.user + cpu.system) / 1e6 / seconds,
       ...latencies.percentiles(),
     };
   }
 
-  #acked(): number {
-    return this.#bettors.reduce((sum, { acked }) => sum + acked, 0);
+  #sum(count: "acked" | "pushed"): number {
+    return this.#bettors.reduce((sum, bettor) => sum + bettor[count], 0);
   }
 }
 

@@ -13,7 +13,9 @@ const REQUEST_ID_BYTES = `,"request_id":"${NO_ID}"`.length;
 const HEADER_END = '{"response_header":{"t":1234567890123'.length;
 const RES_OFFSET = HEADER_END + '},"res":'.length;
 const COMMA = 0x2c;
-const OUT_BYTES = 1 << 16;
+/** Bets a connection can keep unanswered: room for their times and for all of them in one write. */
+export const UNANSWERED_MAX = 256;
+const FRAME_BYTES_MAX = 256;
 
 type Template = { readonly frame: Buffer; readonly idAt: readonly number[] };
 
@@ -31,13 +33,13 @@ export class Bettor {
   #socket: FrameSocket | null = null;
   #plain: Template[] = [];
   #sampled: Template[] = [];
-  readonly #out = Buffer.alloc(OUT_BYTES);
+  readonly #out = Buffer.alloc(UNANSWERED_MAX * FRAME_BYTES_MAX);
   #sentAtMs = new Float64Array(1024);
   #samples: number[] = [];
   #nextId = 0;
   #sent = 0;
   #acked = 0;
-  #others = 0;
+  #pushed = 0;
   #keepUnanswered = 0;
   #latencies: Latencies | null = null;
   #drained: (() => void) | null = null;
@@ -58,8 +60,8 @@ export class Bettor {
     return this.#acked;
   }
   /** Balances, distributions and the like. */
-  get others(): number {
-    return this.#others;
+  get pushed(): number {
+    return this.#pushed;
   }
   get unanswered(): number {
     return this.#sent - this.#acked;
@@ -142,7 +144,7 @@ export class Bettor {
     // "356" in one comparison: acknowledgements are nearly everything that comes.
     const code = ((bytes[res] ?? 0) << 16) | ((bytes[res + 1] ?? 0) << 8) | (bytes[res + 2] ?? 0);
     if (code !== 0x333536) {
-      this.#others++;
+      this.#pushed++;
       if (code === 0x363636) this.#fail(new Error(bytes.toString("utf8", start, end)));
       return;
     }

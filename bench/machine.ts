@@ -26,6 +26,23 @@ const TMPFS = 0x01021994;
 const SYNCS = 500;
 const BLOCK = Buffer.alloc(4_096, 1);
 
+/** Share of all cores that programs use just now, looked at for a second while nothing of ours runs. */
+export async function busyShare(): Promise<number> {
+  const before = coreTimes();
+  await Bun.sleep(1_000);
+  const after = coreTimes();
+  return (after.busy - before.busy) / (after.all - before.all);
+}
+
+function coreTimes(): { busy: number; all: number } {
+  let [busy, idle] = [0, 0];
+  for (const { times } of cpus()) {
+    busy += times.user + times.nice + times.sys + times.irq;
+    idle += times.idle;
+  }
+  return { busy, all: busy + idle };
+}
+
 /** Where to measure: a disk, not memory that looks like one. */
 export function directoryOnDisk(): string {
   const place = [tmpdir(), "/var/tmp", "."].find((path) => !isInMemory(path));

@@ -41,6 +41,8 @@ export class MutuelServer {
       env: { ...process.env, MUTUEL_ADMIN_KEY: adminKey },
       stdio: ["ignore", "pipe", "inherit"],
     });
+    // First of all that is done at the end: its files are removed after it.
+    process.prependListener("exit", () => child.kill("SIGKILL"));
     let output = "";
     for await (const chunk of child.stdout) {
       output += new TextDecoder().decode(chunk);

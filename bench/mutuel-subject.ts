@@ -1,12 +1,12 @@
 // Mutuel as a subject of measurement: a server with its load process, and what both can tell.
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import type { LoadRequest, RoundResult, Verification } from "./bet-load.ts";
+import type { LoadRequest, LoadResult, Verification } from "./bet-load.ts";
 import { MutuelServer } from "./mutuel-server.ts";
 import type { Plan } from "./plan.ts";
 import { WorkerProcess } from "./worker-process.ts";
 
-export type MutuelRound = RoundResult & {
+export type MutuelRound = LoadResult & {
   readonly betsPerSync: number;
   readonly syncMs: number;
   /** Processor time of the server, all its threads, per bet. */
@@ -66,7 +66,7 @@ export class MutuelSubject {
   async #round(pools: number, request: LoadRequest): Promise<MutuelRound> {
     await this.#load.ask({ kind: "open-pools", count: pools });
     const before = await this.#server.figures();
-    const result = await this.#load.ask<RoundResult>(request);
+    const result = await this.#load.ask<LoadResult>(request);
     const after = await this.#server.figures();
     const [facts, batches] = [after.facts - before.facts, after.batches - before.batches];
     return {

@@ -38,6 +38,8 @@ export class PeerServer {
       cwd: data,
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // At once, but leaving nothing in the system; before its files are removed.
+    process.prependListener("exit", () => child.kill("SIGQUIT"));
     await ready(child);
     return new PeerServer(child, socket);
   }

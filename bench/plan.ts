@@ -1,5 +1,7 @@
 // What is measured and for how long, from the command line.
 
+import { UNANSWERED_MAX } from "./bettor.ts";
+
 export type Plan = {
   readonly rounds: number;
   readonly warmUpMs: number;
@@ -21,7 +23,7 @@ const USAGE = `npm run bench -- [options]
   --rounds N             rounds of each measurement, of which the median is told (default 3)
   --seconds S            length of each, after a warm-up (default 5)
   --connections N        players' connections (default 50)
-  --unanswered N         bets each keeps unanswered (default 20)
+  --unanswered N         bets each keeps unanswered (default 20, at most ${UNANSWERED_MAX})
   --pools N              pools of the variant with several (default 16)
   --rate N               bets a second of the measurement at a modest rate (default 1000)
   --sync-delay LIST      milliseconds added to each sync (default 0,1,5)
@@ -58,7 +60,9 @@ export function readPlan(args: readonly string[]): Plan | string {
   const syncDelaysMs = text("sync-delay").split(",").map(Number);
   const peer = text("peer");
   const areFine =
-    numbers.every((number) => number > 0) && syncDelaysMs.every((delay) => delay >= 0);
+    numbers.every((number) => number > 0) &&
+    unanswered <= UNANSWERED_MAX &&
+    syncDelaysMs.every((delay) => delay >= 0);
   if (!areFine || (peer !== "with" && peer !== "without")) return USAGE;
   return {
     rounds,

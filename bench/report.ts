@@ -26,31 +26,41 @@ export type Results = {
   readonly peer: PeerResults | string;
   readonly largePool: LargePool;
   readonly verifiedBets: number;
+  /** Share of the cores that other programs used, before or after, whichever was more. */
+  readonly othersShare: number;
 };
+
+const OTHERS_SHARE_MAX = 0.05;
 
 type Table = readonly (readonly string[])[];
 
-const HEAD = ["", "bets/s", "lowest - highest", "p50 ms", "p99 ms", "bets/sync"];
+const HEAD = ["", "bets/s", "lowest - highest", "p50 ms", "p99 ms", "bets/sync", "pushes/s"];
 
 export function throughputTable({ mutuel, peer }: Results): Table {
   const rows: string[][] = [HEAD];
   for (const { onePool, severalPools } of mutuel) {
     for (const measured of [onePool, severalPools]) {
-      rows.push([...rowOf(measured), measured.median("betsPerSync").toFixed(0)]);
+      rows.push(ownRowOf(measured));
     }
   }
   if (typeof peer !== "string") {
     for (const measured of [peer.onePool, peer.severalPools, peer.noPool]) {
-      rows.push([...rowOf(measured), ""]);
+      rows.push([...rowOf(measured), "", ""]);
     }
   }
   return rows;
 }
 
 export function pacedTable({ mutuel }: Results): Table {
+  return [HEAD, ...mutuel.map(({ paced }) => ownRowOf(paced))];
+}
+
+function ownRowOf(measured: Measurement<MutuelRound>): string[] {
+  const betsPerSync = measured.median("betsPerSync");
   return [
-    HEAD,
-    ...mutuel.map(({ paced }) => [...rowOf(paced), paced.median("betsPerSync").toFixed(1)]),
+    ...rowOf(measured),
+    betsPerSync.toFixed(betsPerSync < 10 ? 1 : 0),
+    whole(measured.median("pushesPerSecond")),
   ];
 }
 
@@ -81,6 +91,12 @@ export function ratios({ mutuel, peer }: Results): Table | null {
       (ours.median("betsPerSecond") / theirs.median("betsPerSecond")).toFixed(1),
     ]),
   ];
+}
+
+/** What spoils the figures; null where nothing does. */
+export function disturbance({ othersShare }: Results): string | null {
+  if (othersShare <= OTHERS_SHARE_MAX) return null;
+  return `Other programs used ${Math.round(othersShare * 100)} % of the cores right before or after this run: the figures are too low and too scattered.`;
 }
 
 export function terminalTable(table: Table): string {

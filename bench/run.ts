@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { RoundResult } from "./bet-load.ts";
 import { documentOf } from "./document.ts";
 import type { LargePool } from "./large-pool.ts";
-import { type Machine, describeMachine, directoryOnDisk } from "./machine.ts";
+import { type Machine, busyShare, describeMachine, directoryOnDisk } from "./machine.ts";
 import { Measurement } from "./measurement.ts";
 import { type MutuelRound, MutuelSubject } from "./mutuel-subject.ts";
 import { PeerSubject } from "./peer-subject.ts";
@@ -15,6 +15,7 @@ import {
   type DelayResults,
   type PeerResults,
   type Results,
+  disturbance,
   pacedTable,
   ratios,
   terminalTable,
@@ -28,15 +29,20 @@ if (typeof plan === "string") {
   process.exit(2);
 }
 const directory = directoryOnDisk();
-const removeAll = (): void => rmSync(directory, { recursive: true, force: true });
-process.on("exit", removeAll);
+process.on("exit", () => {
+  // What was killed a moment ago may still be writing.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 
-const results = await measure(plan, describeMachine(directory));
+const machine = describeMachine(directory);
+const othersBefore = await busyShare();
+const measured = await measure(plan, machine);
+const results = { ...measured, othersShare: Math.max(othersBefore, await busyShare()) };
 show(results);
 if (plan.reportPath !== null) writeFileSync(plan.reportPath, documentOf(results));
 
-async function measure(plan: Plan, machine: Machine): Promise<Results> {
+async function measure(plan: Plan, machine: Machine): Promise<Omit<Results, "othersShare">> {
   const largePool = measureLargePool();
   const peer = plan.peer === "with" ? await startPeer(plan) : "it was not asked for";
   const mutuel: DelayResults[] = [];
@@ -133,6 +139,7 @@ function show(results: Results): void {
   const table = ratios(results);
   const parts = [
     `${machine.cores} cores, ${machine.processor}, ${machine.memoryGb} GB, ${machine.kernel}, ${machine.runtime}, sync ${machine.syncMs.toFixed(2)} ms`,
+    disturbance(results) ?? "",
     terminalTable(throughputTable(results)),
     typeof peer === "string" ? `no PostgreSQL: ${peer}` : "",
     table === null ? "" : `Mutuel is faster by\n${terminalTable(table)}`,

@@ -56,6 +56,10 @@ function routeObject(route: HttpRoute, example: HttpExample | undefined): Json {
   const responses = Object.fromEntries([
     ...route.answers.map((answer) => [String(answer.status), answerObject(answer, example)]),
     ...refusalObjects(httpRefusalsOf(route)),
+    ...Object.entries(route.refusalStatus ?? {}).map(([code, status]): [string, Json] => [
+      String(status),
+      refusalObject([code as ErrorCode]),
+    ]),
   ]) as Json;
   return {
     operationId: name,
@@ -84,21 +88,21 @@ function answerObject(
   return { description, content: { "application/json": content } };
 }
 
-/** Statuses of answers that a route describes itself (503 of /readyz) keep their own form. */
 function refusalObjects(codes: readonly ErrorCode[]): [string, Json][] {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
     const status = httpStatusOf(code);
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return [...byStatus].map(([status, ofStatus]) => [
-    String(status),
-    {
-      description: ofStatus.map((code) => `${code}: ${ERRORS[code].meaning}`).join("; "),
-      content: { "application/json": { schema: ERROR } },
-      "x-refusals": ofStatus,
-    },
-  ]);
+  return [...byStatus].map(([status, ofStatus]) => [String(status), refusalObject(ofStatus)]);
+}
+
+function refusalObject(codes: readonly ErrorCode[]): Json {
+  return {
+    description: codes.map((code) => `${code}: ${ERRORS[code].meaning}`).join("; "),
+    content: { "application/json": { schema: ERROR } },
+    "x-refusals": codes,
+  };
 }
 
 function upgradeObject(): Json {

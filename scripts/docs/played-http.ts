@@ -1,5 +1,6 @@
 // Every HTTP route with a JSON answer, asked once of the server of the played match.
 import { HTTP_ROUTES } from "../../src/protocol/schema/http-contract.ts";
+import { checkedFetch } from "../../test/support/http-check.ts";
 import type { WireServer } from "../../test/support/wire-server.ts";
 import type { Json, Recorder } from "./recorder.ts";
 
@@ -76,7 +77,7 @@ async function play(recorder: Recorder, url: string, name: string, call: Call): 
   const { request = null, parts = [], headers = {} } = call;
   const rest = [...parts];
   const path = route.path.replace(/\{\w+\}/g, () => rest.shift() ?? "");
-  const answer = await fetch(`${url}${path}`, {
+  const answer = await checkedFetch(`${url}${path}`, {
     method: route.method,
     headers: { ...headers, ...(request === null ? {} : { "content-type": "application/json" }) },
     ...(request === null ? {} : { body: JSON.stringify(request) }),

@@ -5,6 +5,7 @@ import { type RunningServer, type ServerOverrides, startServer } from "../../src
 import { type Configuration, defaultConfiguration } from "../../src/ops/configuration.ts";
 import { limitsWith, type LimitSetting } from "../../src/ops/limits.ts";
 import { silentLog } from "../../src/ops/server-log.ts";
+import { checkedFetch } from "../support/http-check.ts";
 import { WireCheck } from "../support/wire-check.ts";
 
 export const ADMIN_KEY = "an-operator-key-of-forty-characters-0000";
@@ -63,7 +64,7 @@ export function post(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return fetch(`${server.url}${path}`, {
+  return checkedFetch(`${server.url}${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),

@@ -1,6 +1,7 @@
 // A client of a server that is only known by its address. It keeps everything it hears, waits for
 // messages instead of sleeping, and whoever waits on it is told when the connection ends.
 import { createHash, randomUUID } from "node:crypto";
+import { checkedFetch } from "./http-check.ts";
 import { WireCheck } from "./wire-check.ts";
 
 export type WireMessage = {
@@ -138,7 +139,7 @@ export class ConnectionEnded extends Error {
 }
 
 export async function signUpAt(url: string, username: string): Promise<WirePlayer> {
-  const answer = await fetch(`${url}/r/signup/`, {
+  const answer = await checkedFetch(`${url}/r/signup/`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ username, email: `${username}@example.org`, password: "correct horse" }),

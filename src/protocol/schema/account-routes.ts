@@ -85,6 +85,7 @@ export const ACCOUNT_ROUTES: readonly HttpRoute[] = [
     credential: "user",
     answers: [ok(closed({ id: uuid, revoked: yes }))],
     refusals: [],
+    refusalStatus: { API_KEY_UNKNOWN: 404 },
   },
 ];
 

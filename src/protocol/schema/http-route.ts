@@ -26,6 +26,8 @@ export type HttpRoute = {
   readonly answers: readonly HttpAnswer[];
   /** Beside those that come with every route, see httpRefusalsOf. */
   readonly refusals: readonly ErrorCode[];
+  /** Where a code may come with another status than that of the list: the path names nothing. */
+  readonly refusalStatus?: Readonly<Partial<Record<ErrorCode, number>>>;
 };
 
 export function ok(json: TSchema, description = "Done"): HttpAnswer {

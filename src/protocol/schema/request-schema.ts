@@ -1,6 +1,7 @@
 // The schema of every request in its strict form: documented names, numbers as numbers, lists as lists.
 // It follows from the table of operations. What is read leniently beside it stands in the descriptions.
 import { type TProperties, type TSchema, Type } from "typebox";
+import { ACTIONS_MAX, TARGETS_MAX, TARGET_LEVELS_MAX } from "../../engine/rules.ts";
 import { CONFLATIONS_MS, HEARTBEAT_MAX_MS, HEARTBEAT_MIN_MS } from "../client-request.ts";
 import { EDITIONS } from "../edition.ts";
 import type { Field } from "../field-set.ts";
@@ -37,7 +38,11 @@ function integerRow(min: number, max: number): [string, TSchema] {
   return row(integer(min, max), Type.Integer(bounds));
 }
 
-const names = Type.Array(Type.String({ minLength: 1 }));
+const NAME = Type.String({ minLength: 1, maxLength: 64 });
+const TARGET = Type.String({
+  pattern: `^[^:]{1,64}(:[^:]{1,64}){0,${TARGET_LEVELS_MAX - 1}}$`,
+});
+const targets = Type.Array(TARGET, { maxItems: TARGETS_MAX });
 
 /** By what a field accepts, so that a field of a new kind shows: it is in no row. */
 const SCHEMAS: ReadonlyMap<string, TSchema> = new Map([
@@ -64,11 +69,11 @@ const SCHEMAS: ReadonlyMap<string, TSchema> = new Map([
   row(currency, Type.String({ pattern: "^[A-Z]{3}$" })),
   row(url, Type.String({ pattern: "^[Hh][Tt][Tt][Pp][Ss]?://", maxLength: 2048 })),
   row(hash, Type.String({ pattern: "^[0-9a-fA-F]{64}$" })),
-  row(action, Type.String({ minLength: 1 })),
-  row(target, Type.String({ minLength: 1 })),
-  row(actionList, names),
-  row(targetList, names),
-  row(spelledTargets, names),
+  row(action, NAME),
+  row(target, TARGET),
+  row(actionList, Type.Array(NAME, { maxItems: ACTIONS_MAX })),
+  row(targetList, targets),
+  row(spelledTargets, targets),
 ]);
 
 const HEADER = Type.Optional(

@@ -26,10 +26,8 @@ import { openServerLog, type ServerLog } from "./ops/server-log.ts";
 import { factsSince } from "./sequencer/facts-since.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
 import { seqKnownToSnapshots } from "./snapshot/known-seq.ts";
-import { type Recovery, recover } from "./snapshot/recover.ts";
-import { shelfToRead } from "./snapshot/shelf.ts";
-import { spawnSnapshot } from "./snapshot/snapshot-child.ts";
-import { SnapshotMaker } from "./snapshot/snapshot-maker.ts";
+import { recoverServer, snapshotMakerOf } from "./snapshot/server-snapshots.ts";
+import type { SnapshotMaker } from "./snapshot/snapshot-maker.ts";
 
 /** What tests and the demo bring themselves. */
 export type ServerOverrides = {
@@ -99,7 +97,7 @@ async function build(
   const log = overrides.log ?? (await openLogOf(configuration, scheduler, clock));
   endings.push(() => log.close());
   const diary = diaryOf(configuration);
-  const { state, from } = recovered(log, diary, configuration, serverLog);
+  const { state, from } = recoverServer(log, diary, configuration, serverLog);
   const identity = await openIdentity({
     store: configuration.data,
     clock,
@@ -112,7 +110,7 @@ async function build(
   const metrics = new Metrics();
   const { limits, rules } = configuration;
   showHead(metrics, () => log.head());
-  const snapshots = snapshotMaker(configuration, from?.seq ?? 0, serverLog);
+  const snapshots = snapshotMakerOf(configuration, from, serverLog);
   endings.push(async () => snapshots?.stop());
   const count = countBatches(metrics);
   const sequencer = new Sequencer({
@@ -177,45 +175,6 @@ function openLogOf(
   const { knownSeq } = new HeadDiary(data.path);
   const expectedSeqAtLeast = Math.max(knownSeq, seqKnownToSnapshots(data.path));
   return openLog(data.path, { syncDelayMs, timers, expectedSeqAtLeast });
-}
-
-/** What the log's facts add up to, by way of the newest snapshot that fits. */
-function recovered(
-  log: Log,
-  diary: HeadDiary | null,
-  { data }: Configuration,
-  serverLog: ServerLog,
-): Recovery {
-  const shelf = data.kind === "memory" ? null : shelfToRead(data.path);
-  const recovery = recover(log, shelf, {
-    onBatch: (_, batch) => diary?.check(batch),
-    onIgnored: (snapshot, why) =>
-      serverLog.warn({ snapshot, why }, "a snapshot can't be used; the start takes longer"),
-  });
-  if (recovery.from !== null && diary !== null) {
-    // Batches before the snapshot were not read; the last noted one stands for all before it.
-    for (const batch of log.read(diary.knownSeq)) {
-      diary.check(batch);
-      break;
-    }
-  }
-  return recovery;
-}
-
-function snapshotMaker(
-  { data, snapshotEvery }: Configuration,
-  lastSeq: number,
-  serverLog: ServerLog,
-): SnapshotMaker | null {
-  if (data.kind === "memory" || snapshotEvery === 0) return null;
-  return new SnapshotMaker({
-    everyFacts: snapshotEvery,
-    lastSeq,
-    spawn: (head) => spawnSnapshot(data.path, head),
-    onMade: (text) => serverLog.info({ snapshot: text }, "a snapshot was made"),
-    onFailed: (text) =>
-      serverLog.warn({ why: text }, "no snapshot was made; the next start takes longer"),
-  });
 }
 
 /** Follows the log from here on. Where it can't, that is told and the rest of the server goes on. */

@@ -28,7 +28,7 @@ const ARROWS: Record<string, string[]> = {
   archive: ["money", "engine"],
   gateway: ["money", "engine", "sequencer", "identity", "protocol", "ops", "archive"],
   audit: ["engine", "money", "log", "sequencer"],
-  snapshot: ["engine", "log", "sequencer"],
+  snapshot: ["engine", "log", "sequencer", "ops"],
   cli: [
     "money",
     "engine",

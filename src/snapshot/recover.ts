@@ -83,24 +83,27 @@ function fromSnapshot(
   name: string,
   options: RecoverOptions,
 ): Recovery {
-  // Its place in the log first: reading the rest is the work.
-  const batches = behind(source, readSnapshotHeader(shelf, name));
-  const { header, state } = readSnapshot(shelf, name, options.newBetBook);
-  play(state, batches, options);
-  return { state, from: header };
+  const header = readSnapshotHeader(shelf, name);
+  const batches = source.read(header.seq)[Symbol.iterator]();
+  try {
+    // Its place in the log first: reading the rest is the work.
+    checkPlace(header, batches.next());
+    const { state } = readSnapshot(shelf, name, options.newBetBook);
+    play(state, { [Symbol.iterator]: () => batches }, options);
+    return { state, from: header };
+  } finally {
+    // Closes its file, also where the snapshot was no good.
+    batches.return?.();
+  }
 }
 
-/** The batches after the snapshot's, once it is certain that the log has the snapshot's own. */
-function behind(source: BatchSource, header: SnapshotHeader): Iterable<StoredBatch> {
+/** Throws unless the log's batch is the one the snapshot was taken after. */
+function checkPlace(header: SnapshotHeader, first: IteratorResult<StoredBatch>): void {
   const { seq, batch, batchHash } = header;
-  const batches = source.read(seq)[Symbol.iterator]();
-  const first = batches.next();
   if (first.done === true) throw new SnapshotProblem(`the log ends before its seq ${seq}`);
   const found = headAfter(first.value);
-  if (found.seq !== seq || found.batch !== batch || found.hash !== batchHash) {
-    throw new SnapshotProblem(
-      `it is of batch ${batch} with hash ${batchHash}, ending at seq ${seq}; the log has batch ${found.batch} with hash ${found.hash}, ending at seq ${found.seq}`,
-    );
-  }
-  return { [Symbol.iterator]: () => batches };
+  if (found.seq === seq && found.batch === batch && found.hash === batchHash) return;
+  throw new SnapshotProblem(
+    `it is of batch ${batch} with hash ${batchHash}, ending at seq ${seq}; the log has batch ${found.batch} with hash ${found.hash}, ending at seq ${found.seq}`,
+  );
 }

@@ -7,7 +7,7 @@ import { Script } from "../../test/simulation/script.ts";
 import { SimTime } from "../../test/support/sim-time.ts";
 import { FactWorld, smallMatch } from "../audit/audit-fixture.ts";
 import type { Fact } from "../engine/fact.ts";
-import type { PoolIndex, UserId } from "../engine/ids.ts";
+import type { UserId } from "../engine/ids.ts";
 import { evolve } from "../engine/evolve.ts";
 import { brokenInvariants } from "../engine/invariants.ts";
 import { newState } from "../engine/state.ts";
@@ -155,7 +155,7 @@ describe("the archive", () => {
     if (pool === undefined) throw new Error("no open pool");
     const bets: Fact[] = [];
     for (let place = 0; place < 9_000; place++) {
-      const bet = { pool: pool.index as PoolIndex, target: place % 2, stakeMinor: 1 } as const;
+      const bet = { pool: pool.index, target: place % 2, stakeMinor: 1 } as const;
       const userId = (2 + (place % 3)) as UserId;
       const timeMs = world.nowMs;
       bets.push({ kind: "BetPlaced", timeMs, userId, ...bet, clientBetId: null });

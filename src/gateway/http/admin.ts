@@ -10,6 +10,7 @@ import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answe
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";
 import { ledgerOf } from "./ledger.ts";
+import { answerReport } from "./reports.ts";
 import { readScope, scopeFields, suspensionList } from "./switches.ts";
 import { type HttpContext, route } from "./routes.ts";
 
@@ -50,6 +51,11 @@ export function addAdminRoutes(app: Hono<HttpEnvironment>, parts: HttpParts): vo
   route(app, "/admin/games/:id/stakes", {
     POST: gated((c, actor) => admin.limitStakes(c, actor)),
   });
+  route(app, "/admin/reports/games/:id", { GET: gated((c) => answerReport(parts, "game", c)) });
+  route(app, "/admin/reports/sources/:id", {
+    GET: gated((c) => answerReport(parts, "source", c)),
+  });
+  route(app, "/admin/reports/days", { GET: gated((c) => answerReport(parts, "days", c)) });
   route(app, "/admin/ledger", { GET: gated(() => admin.ledger()) });
   app.all(
     "/admin/*",

@@ -7,7 +7,9 @@ import { addAdminRoutes } from "./admin.ts";
 import { codeOf, refusalAnswer, refuseHttp } from "./answer.ts";
 import { addApiKeyRoutes } from "./api-keys.ts";
 import { frontPage } from "./front-page.ts";
+import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
+import { addPublicGameRoutes } from "./public-games.ts";
 import { route } from "./routes.ts";
 import { addStatusRoutes } from "./status.ts";
 
@@ -30,6 +32,8 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   route(app, "/", { GET: frontPage });
   addAccountRoutes(app, parts);
   addApiKeyRoutes(app, parts);
+  addPublicGameRoutes(app, parts);
+  addHistoryRoutes(app, parts);
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   app.notFound(({ req }) => refused("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));

@@ -6,7 +6,7 @@ import { refusalAnswer, refuseHttp } from "./answer.ts";
 
 export type HttpContext = Context<HttpEnvironment>;
 export type Handler = (context: HttpContext) => Response | Promise<Response>;
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 export function route(
   app: Hono<HttpEnvironment>,

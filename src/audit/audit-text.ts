@@ -9,6 +9,8 @@ export type AuditContext = {
   path: string;
   serverPid: number | null;
   unfinishedBytes: number;
+  /** null where there is none. */
+  archive: { asOfSeq: number; poolCount: number; betCount: number } | null;
   tookMs: number;
 };
 
@@ -25,6 +27,7 @@ export function auditText(result: AuditResult, context: AuditContext): string {
     ["time", timeSpan(ledger.firstTimeMs, ledger.timeMs)],
     ["pools", `${counts.pools}: ${counts.settled} settled (${counts.moneyReturned} with`],
     ["", `all money returned), ${counts.voided} voided, ${unresolved} unresolved`],
+    ["archive", archiveText(context)],
     ["events", String(counts.events)],
     ["players", String(counts.players)],
     ["currencies", ledger.accounts.currencies().join(", ") || "none"],
@@ -63,6 +66,12 @@ export function auditJson(result: AuditResult, context: AuditContext): string {
     typeof value === "bigint" ? value.toString() : value,
   );
   return `${text}\n`;
+}
+
+function archiveText({ archive }: AuditContext): string {
+  if (archive === null) return "none";
+  const { asOfSeq, poolCount, betCount } = archive;
+  return `${poolCount} resolved pools with ${betCount} bets, as of seq ${asOfSeq}`;
 }
 
 function remarks({ serverPid, unfinishedBytes }: AuditContext): string[] {

@@ -3,6 +3,7 @@
 import type { Fact } from "../engine/fact.ts";
 import type { LogHead, StoredBatch } from "../log/log.ts";
 import { totalsOf } from "./account-book.ts";
+import { ArchiveCheck, type AuditedArchive } from "./archive-check.ts";
 import { ChainCheck } from "./chain-check.ts";
 import { takeFact } from "./fact-audit.ts";
 import { Findings } from "./findings.ts";
@@ -47,9 +48,11 @@ export function audit(
   log: AuditedLog,
   replica: Replica,
   onBatch: (ledger: Ledger) => void = () => {},
+  archive: AuditedArchive | null = null,
 ): AuditResult {
   const findings = new Findings();
-  const run = new Run(log, replica, newLedger(findings));
+  const check = archive === null ? null : new ArchiveCheck(archive, findings);
+  const run = new Run(log, replica, newLedger(findings, check));
   for (const batch of log.read(1)) {
     if (batch.batch > log.head.batch || !run.take(batch)) break;
     onBatch(run.ledger);
@@ -131,7 +134,10 @@ class Run {
   end(): AuditResult {
     const { ledger } = this;
     const { findings } = ledger;
-    if (this.#readTo === "the end") this.#chain.end(this.#log.head);
+    if (this.#readTo === "the end") {
+      this.#chain.end(this.#log.head);
+      ledger.archive?.end(this.#log.head.seq);
+    }
     for (const currency of ledger.accounts.currencies()) this.#checkOwn(currency);
     let stateHash: string | null = null;
     if (this.#engine === "follows" && this.#readTo === "the end") {

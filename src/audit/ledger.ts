@@ -2,6 +2,7 @@
 // loses its bets, so that a long log needs room for its open pools only.
 import type { GameId, PoolId, SourceId } from "../engine/ids.ts";
 import { AccountBook } from "./account-book.ts";
+import type { ArchiveCheck } from "./archive-check.ts";
 import { ClientBetIds } from "./client-bet-ids.ts";
 import type { Findings } from "./findings.ts";
 import { type BetList, newBetList } from "./settlement-by-hand.ts";
@@ -75,12 +76,14 @@ export type Ledger = {
   /** Where betting is suspended: `all`, `game ID` and so on. */
   suspensions: Set<string>;
   accounts: AccountBook;
+  /** null where there is no archive to compare with. */
+  archive: ArchiveCheck | null;
   /** Pools that the event at hand settles, until they are. */
   dueByEvent: Set<number>;
   counts: Counts;
 };
 
-export function newLedger(findings: Findings): Ledger {
+export function newLedger(findings: Findings, archive: ArchiveCheck | null = null): Ledger {
   return {
     findings,
     seq: 0,
@@ -93,6 +96,7 @@ export function newLedger(findings: Findings): Ledger {
     pools: [],
     suspensions: new Set(),
     accounts: new AccountBook(),
+    archive,
     dueByEvent: new Set(),
     counts: {
       facts: 0,

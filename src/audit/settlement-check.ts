@@ -28,7 +28,8 @@ export function takeSettlement(ledger: Ledger, fact: Settled): Participants | nu
   const names = Object.keys(figures) as (keyof typeof figures & keyof SettlementFigures)[];
   for (const name of names) compare(ledger, pool, name, figures[name], fact[name]);
   if (figures.moneyReturn) ledger.counts.moneyReturned++;
-  const paidMinor = pay(ledger, game.currency, payByHand(pool.bets, winner, figures));
+  const bets = archived(ledger, fact.pool, pool, payByHand(pool.bets, winner, figures));
+  const paidMinor = pay(ledger, game.currency, bets);
   ledger.accounts.keepTakeout(game.currency, figures.takeoutMinor);
   const all = paidMinor + figures.takeoutMinor;
   compare(ledger, pool, "paid + takeout + returned", BigInt(pool.stakedMinor), all);
@@ -40,7 +41,8 @@ export function takeVoid(ledger: Ledger, fact: FactOf<"PoolVoided">): Participan
   if (found === null) return null;
   const { pool, game } = found;
   ledger.counts.voided++;
-  const returnedMinor = pay(ledger, game.currency, returnByHand(pool.bets));
+  const bets = archived(ledger, fact.pool, pool, returnByHand(pool.bets));
+  const returnedMinor = pay(ledger, game.currency, bets);
   compare(ledger, pool, "returned", BigInt(pool.stakedMinor), returnedMinor);
   return end(ledger, fact.pool, pool, game);
 }
@@ -56,6 +58,15 @@ function unresolvedPool(
   const finding = { what: "settlement", expected: "once per pool", found: "one more" };
   breach(ledger, pool, finding);
   return null;
+}
+
+function archived(
+  ledger: Ledger,
+  index: number,
+  pool: PoolRecord,
+  bets: Iterable<PaidBet>,
+): Iterable<PaidBet> {
+  return ledger.archive?.compared({ seq: ledger.seq, index, pool }, bets) ?? bets;
 }
 
 function pay(ledger: Ledger, currency: string, bets: Iterable<PaidBet>): bigint {

@@ -6,7 +6,8 @@ import { brokenInvariants } from "../engine/invariants.ts";
 import { stateHash } from "../engine/state-hash.ts";
 import { newState } from "../engine/state.ts";
 import { type AuditResult, type Replica, audit } from "../audit/audit.ts";
-import { auditJson, auditText } from "../audit/audit-text.ts";
+import { type AuditContext, auditJson, auditText } from "../audit/audit-text.ts";
+import { type ArchiveReader, readArchive } from "../archive/audited-archive.ts";
 import { type ReadOnlyLog, readLog } from "../log/read-log.ts";
 import { systemClock } from "../ops/clock.ts";
 import { factsOf } from "../sequencer/replay.ts";
@@ -56,20 +57,31 @@ function auditDirectory({ data, format }: Asked, output: AuditOutput): number {
   const tookMs = (): number => Math.round(systemClock.monotonicMs() - startedMs);
   let log: ReadOnlyLog;
   let result: AuditResult;
+  let archive: ArchiveReader | null = null;
   try {
+    // The archive first: a server at work may bring it past a head seen before.
+    archive = readArchive(data);
     log = readLog(data);
-    result = audit(log, engineReplica(), progress(log, output));
+    result = audit(log, engineReplica(), progress(log, output), archive);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     output.err(`mutuel audit: ${text}\n`);
     const json = `${JSON.stringify({ verdict: "FAILED", path: data, error: text })}\n`;
     output.out(format === "json" ? json : "audit: FAILED\n");
     return FAILED;
+  } finally {
+    archive?.close();
   }
   const { path, serverPid, unfinishedBytes } = log;
-  const context = { path, serverPid, unfinishedBytes, tookMs: tookMs() };
+  const context = { path, serverPid, unfinishedBytes, archive: summary(archive), tookMs: tookMs() };
   output.out(format === "json" ? auditJson(result, context) : auditText(result, context));
   return result.findings.total === 0 ? OK : FAILED;
+}
+
+function summary(archive: ArchiveReader | null): AuditContext["archive"] {
+  if (archive === null) return null;
+  const { asOfSeq, poolCount, betCount } = archive;
+  return { asOfSeq, poolCount, betCount };
 }
 
 function readArgs(args: readonly string[]): Reading {

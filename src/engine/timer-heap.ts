@@ -4,13 +4,23 @@ import { TIMER_KINDS, type TimerEntry } from "./command.ts";
 
 const RANK = new Map(TIMER_KINDS.map((kind, rank) => [kind, rank]));
 
-/** By due time, then kind in the fixed order, then creation of the subject. */
+/** By due time, then kind in the fixed order, then creation of the subject, then its action. */
 export function compareTimers(a: TimerEntry, b: TimerEntry): number {
   return (
     a.dueMs - b.dueMs ||
     (RANK.get(a.kind) ?? 0) - (RANK.get(b.kind) ?? 0) ||
-    a.creation - b.creation
+    a.creation - b.creation ||
+    compareTexts(actionOf(a), actionOf(b))
   );
+}
+
+function actionOf({ subject }: TimerEntry): string {
+  return subject.kind === "action" ? subject.action : "";
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 export class TimerHeap {

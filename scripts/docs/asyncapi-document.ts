@@ -181,7 +181,9 @@ function toldOperations(): Record<string, Json> {
 export function withRefs(schema: unknown): unknown {
   return JSON.parse(
     JSON.stringify(schema, (field: string, value: unknown) =>
-      field === "$ref" && typeof value === "string" ? `#/components/schemas/${value}` : value,
+      field === "$ref" && typeof value === "string" && value in DEFINITIONS
+        ? `#/components/schemas/${value}`
+        : value,
     ),
   );
 }

@@ -1,7 +1,7 @@
 // The documents as texts, by their files: what `npm run docs` writes and the tests compare.
 import { stringify } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
-import { asyncApiDocument } from "./asyncapi-document.ts";
+import { asyncApiDocument, withRefs } from "./asyncapi-document.ts";
 import { errorDocument } from "./error-document.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { playMatch } from "./played-match.ts";
@@ -25,7 +25,7 @@ export async function makeDocuments(): Promise<Documents> {
   const { version } = packageJson;
   const examples = { "1.0": oldest, "1.1": older, "2.0": newest };
   const asyncApi = plain(asyncApiDocument(version, examples));
-  const openApi = plain(openApiDocument(version, newest.http));
+  const openApi = withRefs(openApiDocument(version, newest.http)) as Json;
   const files = new Map([
     ["docs/asyncapi.yaml", NOTICE + yamlOf(asyncApi)],
     ["docs/openapi.yaml", NOTICE + yamlOf(openApi)],

@@ -1,6 +1,7 @@
 // docs/openapi.yaml as an object: every route, with what it takes, answers and refuses.
 import { ERRORS, type ErrorCode, httpStatusOf } from "../../src/protocol/error-code.ts";
 import { HTTP_ERROR, HTTP_ROUTES } from "../../src/protocol/schema/http-contract.ts";
+import { DEFINITIONS } from "../../src/protocol/schema/definitions.ts";
 import {
   ANY_ROUTE_REFUSALS,
   type Credential,
@@ -17,6 +18,7 @@ const SECURITY: Readonly<Record<Credential, readonly Json[]>> = {
   none: [],
   session: [{ userCookie: [], sessionCookie: [] }, {}],
   user: [{ apiKey: [] }, { userCookie: [], sessionCookie: [] }],
+  reader: [{ apiKey: [] }, { userCookie: [], sessionCookie: [] }, { operatorKey: [] }],
   operator: [{ operatorKey: [] }, { apiKey: [] }],
 };
 
@@ -41,18 +43,28 @@ export function openApiDocument(version: string, examples: readonly HttpExample[
     },
     servers: [{ url: "/" }],
     paths,
-    components: { schemas: { Error: HTTP_ERROR }, securitySchemes: securitySchemes() },
+    components: {
+      schemas: { Error: HTTP_ERROR, ...DEFINITIONS },
+      securitySchemes: securitySchemes(),
+    },
   };
 }
 
 function routeObject(route: HttpRoute, example: HttpExample | undefined): Json {
   const { name, summary, credential, request, path } = route;
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => ({
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, part]) => ({
     name: part,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
+  const inQuery = Object.entries(route.query ?? {}).map(([part, schema]) => ({
+    name: part,
+    in: "query",
+    required: false,
+    schema,
+  }));
+  const parameters = [...inPath, ...inQuery];
   const responses = Object.fromEntries([
     ...route.answers.map((answer) => [String(answer.status), answerObject(answer, example)]),
     ...refusalObjects(httpRefusalsOf(route)),
@@ -83,9 +95,10 @@ function answerObject(
   if ("mediaType" in body) {
     return { description, content: { [body.mediaType]: { schema: { type: "string" } } } };
   }
-  const schema = body.json;
+  const { json: schema, otherType } = body;
+  const other = otherType === undefined ? {} : { [otherType]: { schema: { type: "string" } } };
   const content = example?.status === status ? { schema, example: example.answer } : { schema };
-  return { description, content: { "application/json": content } };
+  return { description, content: { "application/json": content, ...other } };
 }
 
 function refusalObjects(codes: readonly ErrorCode[]): [string, Json][] {

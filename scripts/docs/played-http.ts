@@ -4,6 +4,11 @@ import { checkedFetch } from "../../test/support/http-check.ts";
 import type { WireServer } from "../../test/support/wire-server.ts";
 import type { Json, Recorder } from "./recorder.ts";
 
+/** Pools of the match that are over, see played-match.ts. */
+const POOLS_OF_MATCH = 3;
+const LOOKS_MAX = 1_000;
+const LOOK_EVERY_MS = 1;
+
 type Call = {
   readonly request?: Json;
   /** For the {names} of the path, in their order. */
@@ -29,6 +34,18 @@ export async function playHttp(
   const session = await ask("logIn", { request: dora });
   const id = String(user["id"]);
   const key = await loggedInKey(recorder, server.url, session);
+  const open = await openGame(server);
+  const pools = [open.sourceId, "active", open.gameId];
+  await ask("listActiveGames", { parts: [open.sourceId] });
+  await ask("listUpcomingGames", { parts: [open.sourceId] });
+  await ask("listOpenPools", { parts: pools });
+  await ask("listOpenPoolsOf", { parts: [...pools, id], headers: key.headers });
+  const bet = { target: "argentina", amount: "2.50", client_bet_id: "dora-1" };
+  const betting = { parts: [...pools, open.poolId], headers: key.headers, request: bet };
+  await ask("placeBet", betting);
+  await ask("placeBetAgain", betting);
+  await ask("gameHistory", { parts: [id], headers: key.headers });
+  await ask("statistics", { parts: [id], headers: key.headers });
   await ask("listApiKeys", { headers: key.headers });
   await ask("revokeApiKey", { headers: key.headers, parts: [key.id] });
   await ask("logOut", {
@@ -45,18 +62,47 @@ export async function playHttp(
   await operate("resume", { scope: "game", id: gameId });
   await operate("confirmClock");
   await operate("ledger");
-  await operate("rotateSecret", undefined, await openSource(server));
-  if (sources.size === 0) throw new Error("the match left no source");
+  await operate("rotateSecret", undefined, open.sourceId);
+  await archived(server, gameId, asOperator);
+  const [sourceId = ""] = sources.keys();
+  await operate("reportGame", undefined, gameId);
+  await operate("reportSource", undefined, sourceId);
+  await operate("reportDays");
   await ask("health");
   await ask("readiness");
 }
 
-/** That of the match is closed by now. */
-async function openSource(server: WireServer): Promise<string> {
+type Open = { readonly sourceId: string; readonly gameId: string; readonly poolId: string };
+
+/** Those of the match are closed by now. */
+async function openGame(server: WireServer): Promise<Open> {
   const emma = await server.newcomer("emma");
   const { source_id: sourceId } = await emma.ask({ op: 365, source_name: "other.example" });
+  const names = { game_name: "Argentina - Brazil", type: "football" };
+  const lists = { actions: ["Goal"], targets: ["Argentina", "Brazil"] };
+  const game = await emma.ask({ op: 370, source_id: sourceId, ...names, ...lists });
+  const ofGame = { game_id: game["game_id"] };
+  await emma.ask({ op: 616, ...ofGame });
+  const terms = { description: "Who scores next?", action: "goal", targets: "argentina,brazil" };
+  const pool = await emma.ask({ op: 385, ...ofGame, ...terms });
   await emma.close();
-  return String(sourceId);
+  const [gameId, poolId] = [String(game["game_id"]), String(pool["pool_id"])];
+  return { sourceId: String(sourceId), gameId, poolId };
+}
+
+/** Waits until the archive has the game; time passes for it, since it works by the clock. */
+async function archived(
+  server: WireServer,
+  gameId: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const answer = await fetch(`${server.url}/admin/reports/games/${gameId}`, { headers });
+    const { rows } = (await answer.json()) as { rows: readonly { pools: number }[] };
+    if (rows[0]?.pools === POOLS_OF_MATCH) return;
+    server.time.pass(LOOK_EVERY_MS);
+  }
+  throw new Error(`game ${gameId} has not come to the archive`);
 }
 
 async function loggedInKey(

@@ -74,6 +74,9 @@ const SECRETS: Readonly<Record<string, string>> = {
   h: "0123456789abcdef".repeat(4),
 };
 
+/** The archive follows at its own pace. */
+const AS_OF_SEQ = 1;
+
 /** Ids by the order in which they come up, secrets by their names. */
 class Numbering {
   readonly #ids = new Map<string, string>();
@@ -91,9 +94,10 @@ class Numbering {
   }
 
   of<Value>(value: Value): Value {
-    const named = JSON.stringify(value, (field: string, inside: unknown) =>
-      typeof inside === "string" && field in SECRETS ? SECRETS[field] : inside,
-    );
+    const named = JSON.stringify(value, (field: string, inside: unknown) => {
+      if (field === "as_of_seq") return AS_OF_SEQ;
+      return typeof inside === "string" && field in SECRETS ? SECRETS[field] : inside;
+    });
     return JSON.parse(named.replace(UUID, (id) => this.#numbered(id))) as Value;
   }
 

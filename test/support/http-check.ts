@@ -11,7 +11,7 @@ export async function checkedFetch(url: string, init: RequestInit = {}): Promise
   const method = init.method ?? "GET";
   const { pathname } = new URL(url);
   const isJson = answer.headers.get("content-type")?.startsWith("application/json") === true;
-  const body: unknown = isJson ? await answer.clone().json() : null;
+  const body: unknown = isJson ? await answer.clone().json() : undefined;
   const problems = problemsOfAnswer(method, pathname, answer.status, body);
   if (problems.length === 0) return answer;
   const asked = `${method} ${pathname}: ${answer.status} ${JSON.stringify(body)}`;
@@ -37,7 +37,9 @@ export function problemsOfAnswer(
   if (route === null) return ["there is no such route in the documents"];
   const answer = route.answers.find((documented) => documented.status === status);
   if (answer === undefined) return [`status ${status} is not documented here`];
-  return "json" in answer.body ? problemsWith(body, answer.body.json) : [];
+  // Text of another type than JSON.
+  if (body === undefined || !("json" in answer.body)) return [];
+  return problemsWith(body, answer.body.json);
 }
 
 function isRefusal(body: unknown): body is { error: ErrorCode } {

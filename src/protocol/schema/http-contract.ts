@@ -2,13 +2,18 @@
 import { Type } from "typebox";
 import { ERROR_CODES } from "../error-code.ts";
 import { ACCOUNT_ROUTES, STATUS_ROUTES } from "./account-routes.ts";
+import { GAME_ROUTES } from "./game-routes.ts";
+import { HISTORY_ROUTES, REPORT_ROUTES } from "./history-routes.ts";
 import type { HttpRoute } from "./http-route.ts";
 import { OPERATOR_ROUTES } from "./operator-routes.ts";
 import { closed } from "./parts.ts";
 
 export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...ACCOUNT_ROUTES,
+  ...GAME_ROUTES,
+  ...HISTORY_ROUTES,
   ...OPERATOR_ROUTES,
+  ...REPORT_ROUTES,
   ...STATUS_ROUTES,
 ];
 

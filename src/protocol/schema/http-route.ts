@@ -5,14 +5,18 @@ import { inOrder } from "./op-contract.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
 
-/** operator: the operator's key, or the API key of a user with the admin role. */
-export type Credential = "none" | "session" | "user" | "operator";
+/**
+ * operator: the operator's key, or the API key of a user with the admin role. reader: the user the path
+ * names, or an operator.
+ */
+export type Credential = "none" | "session" | "user" | "reader" | "operator";
 
 export type HttpAnswer = {
   readonly status: number;
   readonly description: string;
   /** null: text that is not JSON, of that type. */
-  readonly body: { readonly json: TSchema } | { readonly mediaType: string };
+  readonly body:
+    { readonly json: TSchema; readonly otherType?: string } | { readonly mediaType: string };
 };
 
 export type HttpRoute = {
@@ -23,6 +27,8 @@ export type HttpRoute = {
   readonly summary: string;
   readonly credential: Credential;
   readonly request?: TSchema;
+  /** Optional parameters behind the question mark. */
+  readonly query?: Readonly<Record<string, TSchema>>;
   readonly answers: readonly HttpAnswer[];
   /** Beside those that come with every route, see httpRefusalsOf. */
   readonly refusals: readonly ErrorCode[];
@@ -47,6 +53,7 @@ const OF_CREDENTIAL: Readonly<Record<Credential, readonly ErrorCode[]>> = {
   none: [],
   session: ["SESSION_UNKNOWN"],
   user: ["NOT_LOGGED_IN", "SESSION_UNKNOWN", "API_KEY_UNKNOWN"],
+  reader: ["NOT_LOGGED_IN", "SESSION_UNKNOWN", "API_KEY_UNKNOWN", "NO_PRIVILEGE", "USER_NOT_FOUND"],
   operator: ["ADMIN_DISABLED", "NOT_LOGGED_IN", "API_KEY_UNKNOWN", "NO_PRIVILEGE"],
 };
 

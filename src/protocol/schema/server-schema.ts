@@ -52,6 +52,13 @@ function messageSchema(name: ResponseName, fields: Fields): TSchema {
   return schemas.length === 1 && only !== undefined ? only : Type.Union(schemas);
 }
 
+/** The message as the body of an answer over HTTP: in 2.0, without a header. */
+export function bodySchema(name: ResponseName): TSchema {
+  const fields = FIELDS["2.0"][name];
+  const [form] = "map" in fields && Array.isArray(fields) ? fields : [fields];
+  return closed({ res: Type.Literal(RESPONSE_CODES[name]), ...(form as TProperties) });
+}
+
 /** Editions in which the message is the same, together; in the order of the editions. */
 export function editionGroups(name: ResponseName): { editions: Edition[]; schema: TSchema }[] {
   const groups = new Map<string, { editions: Edition[]; schema: TSchema }>();

@@ -1,5 +1,5 @@
 // Opens archive.sqlite: its pragmas and its migrations. Owns no table.
-import { Database } from "bun:sqlite";
+import { constants, Database } from "bun:sqlite";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -30,10 +30,11 @@ export function openArchiveFile(path: string, use: ArchiveUse): Database {
 
 /** For looking only; changes no file, but for SQLite's own -shm beside a server or after its crash. */
 export function readArchiveFile(path: string): Database {
-  const database = new Database(hasContent(`${path}-wal`) ? path : immutableUri(path), {
-    strict: true,
-    readonly: true,
-  });
+  const readOnly = constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI;
+  const database = new Database(
+    hasContent(`${path}-wal`) ? pathToFileURL(path).href : immutableUri(path),
+    readOnly,
+  );
   try {
     refuseNewer(database, path);
     return database;

@@ -74,14 +74,12 @@ export class ArchiveCheck {
     const { bets } = at.pool;
     const { user, stakeMinor, paidMinor, outcome } = bet;
     const expected = [user, bets.targets[place], stakeMinor, bets.placedAtMs[place], paidMinor];
-    const outcomeOf = (result: string): string => (GIVEN_BACK.has(result) ? "returned" : result);
-    const found =
-      row === undefined
-        ? "none"
-        : [
-            ...[row.userId, row.target, row.stakeMinor, row.placedAtMs, row.paidMinor],
-            outcomeOf(row.result),
-          ].join(", ");
+    let found = "none";
+    if (row !== undefined) {
+      const { userId, target, result } = row;
+      const archived = GIVEN_BACK.has(result) ? "returned" : result;
+      found = [userId, target, row.stakeMinor, row.placedAtMs, row.paidMinor, archived].join(", ");
+    }
     const what = `archive: bet ${place} (user, target, stake, placed_at, paid, outcome)`;
     const own = [...expected, outcome].join(", ");
     if (own !== found) this.#add(at, what, own, found);

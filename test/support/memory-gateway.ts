@@ -22,6 +22,7 @@ import { replay } from "../../src/sequencer/replay.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "../../src/sequencer/sequencer.ts";
 import type { Outcome } from "../../src/sequencer/writer.ts";
 import { SimTime } from "./sim-time.ts";
+import { WireCheck } from "./wire-check.ts";
 
 export const START_MS = 1_600_000_000_000;
 
@@ -30,16 +31,20 @@ export class MemorySocket implements Socket {
   readonly data: SocketData;
   readonly #broker: Broker;
   readonly #onMessage: (text: string) => void;
+  readonly #check: WireCheck;
   isOpen = true;
 
   constructor(data: SocketData, broker: Broker, onMessage: (text: string) => void) {
     this.data = data;
     this.#broker = broker;
     this.#onMessage = onMessage;
+    this.#check = new WireCheck(`v=${data.ticket.edition}`);
   }
 
   send(text: string): number {
-    if (this.isOpen) this.#onMessage(text);
+    if (!this.isOpen) return text.length;
+    this.#check.received(JSON.parse(text));
+    this.#onMessage(text);
     return text.length;
   }
   publish(topic: string, text: string): number {

@@ -156,3 +156,16 @@ test("ARC-7 rebuild refuses what is no log, and options it does not know", async
   expect((await runMutuel("rebuild", "--fast")).code).toBe(2);
   expect((await runMutuel("rebuild", "--help")).stdout).toContain("--data DIR");
 });
+
+test("ARC-10 an archive that knows more than the log stops the start", async () => {
+  const server = await start();
+  await settle(await playTo(server));
+  await archivedPools(server);
+  await server.end("SIGTERM");
+  const database = new Database(archivePath);
+  database.run("UPDATE cursor SET as_of_seq = 99999");
+  database.close();
+  const { code, stderr } = await runMutuel("serve", "--data", data, "--port", "0");
+  expect(code).toBe(1);
+  expect(stderr).toContain("the archive knows of seq 99999");
+}, 60_000);

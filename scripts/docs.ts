@@ -17,6 +17,14 @@ if (more.length > 0 || (mode !== undefined && !MODES.includes(mode))) {
   );
   process.exit(2);
 }
+const { version } = packageJson;
+if (
+  mode === "--release" &&
+  !(present("CHANGELOG.md") ?? "").includes(`## ${version} (unreleased)`)
+) {
+  console.error(`docs: ${version} is released; what clients of it rely on is never written again`);
+  process.exit(1);
+}
 const { asyncApi, openApi, files } = await makeDocuments();
 const stale = [...files].filter(([file, text]) => present(file) !== text);
 if (mode === "--check") {
@@ -28,7 +36,7 @@ if (mode === "--release") {
   mkdirSync(join(root, "docs/released"), { recursive: true });
   for (const [name, document] of Object.entries({ asyncapi: asyncApi, openapi: openApi })) {
     const text = await format(JSON.stringify(document), { parser: "json", printWidth: 100 });
-    write(`docs/released/${name}-${packageJson.version}.json`, text);
+    write(`docs/released/${name}-${version}.json`, text);
   }
 }
 

@@ -29,12 +29,18 @@ import {
 } from "../e2e/server-fixture.ts";
 import { WireWorld } from "../support/wire-world.ts";
 
-const REASONS: Readonly<Partial<Record<ErrorCode, string>>> = {
-  SLOW_CLIENT: "needs full socket buffers: slow-clients.test.ts and server-limits.test.ts",
-  USER_UNKNOWN: "needs a user erased during the call: identity-handlers.test.ts",
-  ARCHIVE_UNAVAILABLE: "needs a failing archive: the archive's own tests",
+type Elsewhere = { readonly needs: string; readonly file: string };
+
+const REASONS: Readonly<Partial<Record<ErrorCode, Elsewhere>>> = {
+  SLOW_CLIENT: { needs: "full socket buffers", file: "src/gateway/ws/slow-clients.test.ts" },
+  USER_UNKNOWN: {
+    needs: "a user erased during the call",
+    file: "src/identity/identity-handlers.test.ts",
+  },
+  ARCHIVE_UNAVAILABLE: { needs: "a failing archive", file: "test/e2e/archive-files.test.ts" },
 };
 
+const ROOT = join(import.meta.dir, "../..");
 const produced = new Set<ErrorCode>();
 const NOBODYS = "30cee1fa-fb20-41a6-a61c-0e0335abc2a9";
 
@@ -280,11 +286,14 @@ describe("the closed list", () => {
   test("ERR-1 every code was produced above, or says why not", () => {
     const missing = ERROR_CODES.filter((code) => !produced.has(code) && !(code in REASONS));
     expect(missing).toEqual([]);
+    for (const [code, { file }] of Object.entries(REASONS)) {
+      expect(readFileSync(join(ROOT, file), "utf8")).toContain(code);
+    }
     expect(Object.keys(REASONS).filter((code) => produced.has(code as ErrorCode))).toEqual([]);
   });
 
   test("ERR-2 every code stands in docs/errors.md, under its anchor and nothing else does", () => {
-    const text = readFileSync(join(import.meta.dir, "../../docs/errors.md"), "utf8");
+    const text = readFileSync(join(ROOT, "docs/errors.md"), "utf8");
     const shown = [...text.matchAll(/<a id="([a-z-]+)"><\/a>`([A-Z_]+)`/g)];
     expect(shown.map(([, , code]) => code as ErrorCode)).toEqual([...ERROR_CODES]);
     for (const [, anchor, code] of shown) expect(anchor).toBe(ERRORS[code as ErrorCode].anchor);

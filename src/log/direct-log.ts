@@ -32,12 +32,14 @@ export class DirectLog implements Log {
       this.#defer(() => done({ kind: "failed", error: failure }));
       return;
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#inFlight = promise;
+    let ended = (): void => {};
+    this.#inFlight = new Promise((resolve) => {
+      ended = resolve;
+    });
     this.#defer(() => {
       const outcome = this.#attempt(() => this.#core.append(batch, previousHash));
       this.#inFlight = null;
-      resolve();
+      ended();
       if (outcome instanceof LogError) {
         done({ kind: "failed", error: outcome });
         return;

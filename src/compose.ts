@@ -106,7 +106,7 @@ async function build(
   });
   endings.push(() => identity.close());
   await refuseLostFacts(identity, state);
-  await identity.reserveUserIds(Math.max(0, ...state.accounts.keys()));
+  await identity.reserveUserIds(highestUserId(state));
   const metrics = new Metrics();
   const { limits, rules } = configuration;
   showHead(metrics, () => log.head());
@@ -221,6 +221,12 @@ async function archiveOf(
 /** Where the head of each day is noted; nowhere for a log in memory. */
 function diaryOf({ data }: Configuration): HeadDiary | null {
   return data.kind === "memory" ? null : new HeadDiary(data.path);
+}
+
+function highestUserId(state: State): number {
+  let highest = 0;
+  for (const userId of state.accounts.keys()) highest = Math.max(highest, userId);
+  return highest;
 }
 
 /** A user who is active has an account in the log; a log without it is not the whole log. */

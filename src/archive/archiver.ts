@@ -52,7 +52,7 @@ export class Archiver {
     this.#parts = parts;
     this.#asOfSeq = parts.archive.found.asOfSeq;
     this.#durableSeq = parts.state.seq;
-    this.#queue.push(...missing);
+    for (const noted of missing) this.#queue.push(noted);
     const onTheirWay = new Set(
       this.#queue.flatMap(({ fact }) => (fact.kind === "GameClosed" ? [fact.gameId] : [])),
     );

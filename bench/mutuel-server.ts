@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export type ServerFigures = {
+  readonly headSeq: number;
   readonly facts: number;
   readonly batches: number;
   readonly syncSeconds: number;
@@ -32,10 +33,15 @@ export class MutuelServer {
     this.pid = process.pid;
   }
 
-  static async start(directory: string, syncDelayMs: number): Promise<MutuelServer> {
+  static async start(
+    directory: string,
+    syncDelayMs: number,
+    more: readonly string[] = [],
+  ): Promise<MutuelServer> {
     const adminKey = randomBytes(24).toString("hex");
     const options = ["--port", "0", "--data", directory, "--developers", "open"];
     options.push("--log-level", "warn", "--sync-delay-ms", String(syncDelayMs));
+    options.push(...more);
     for (const name of LIMITS_OFF) options.push("--limit", `${name}=0`);
     const child = Bun.spawn([process.execPath, ...FLAGS, MAIN, "serve", ...options], {
       env: { ...process.env, MUTUEL_ADMIN_KEY: adminKey },
@@ -58,6 +64,7 @@ export class MutuelServer {
       Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
     const { cpuSeconds, residentBytes } = processFigures(this.pid);
     return {
+      headSeq: of("mutuel_head_seq"),
       facts: of("mutuel_batch_facts_sum"),
       batches: of("mutuel_batch_facts_count"),
       syncSeconds: of("mutuel_sync_seconds_sum"),

@@ -1,6 +1,7 @@
-// `bun bench/restart.ts [RESOLVED OPEN]`: how long a start takes with that many bets in resolved pools and
-// in open ones (default 1,000,000 and 100,000), from the log alone and from a snapshot, up to the line
-// that says that the server listens. The log is written directly; nothing is measured while it is.
+// `bun bench/restart.ts [RESOLVED OPEN]`: how long a start takes with that many bets in resolved pools of a
+// closed game and in open ones (default 1,000,000 and 100,000), up to the line that says that the server
+// listens: with all of it in memory, then with the closed game in the archive; from the log alone and from
+// a snapshot. The log is written directly; nothing is measured while it is.
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,14 +30,41 @@ try {
   const facts = await writeLog(directory, resolved, open);
   const bytes = bytesIn(directory);
   console.log(`${facts} facts, ${resolved} bets resolved, ${open} open, ${mib(bytes)} of log`);
-  report("from the log alone", await starts(directory));
+  report("all in memory, from the log alone", await starts(directory));
+  snapshot();
+  report("all in memory, from a snapshot", await starts(directory));
+  console.log(
+    `archived in ${Math.round(await archive(directory))} ms beside a server without load`,
+  );
+  report("archived, from the log alone", await starts(directory));
+  snapshot();
+  report("archived, from a snapshot", await starts(directory));
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+function snapshot(): void {
   const made = Bun.spawnSync([process.execPath, MAIN, "snapshot", "--data", directory]);
   if (made.exitCode !== 0) throw new Error(made.stderr.toString());
   const { bytes: size, tookMs } = JSON.parse(made.stdout.toString()) as Record<string, number>;
   console.log(`snapshot: ${mib(size ?? 0)}, made in ${tookMs} ms by a process of its own`);
-  report("from the snapshot", await starts(directory));
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Until the closed game has left the memory. */
+async function archive(data: string): Promise<number> {
+  rmSync(join(data, "snapshots"), { recursive: true, force: true });
+  const startedMs = performance.now();
+  const server = await MutuelServer.start(data, 0, [
+    "--keep-closed-s",
+    "0",
+    "--snapshot-every",
+    "0",
+  ]);
+  const { headSeq } = await server.figures();
+  while ((await server.figures()).headSeq === headSeq) await Bun.sleep(50);
+  const ms = performance.now() - startedMs;
+  await server.stop();
+  return ms;
 }
 
 type Start = { ms: number; residentBytes: number };
@@ -78,6 +106,7 @@ async function writeLog(data: string, resolvedBets: number, openBets: number): P
     const poolId = await world.pool(Math.min(BETS_PER_POOL, resolvedBets - bets));
     if (poolId !== null) await world.settle();
   }
+  await world.closeGame();
   for (let bets = 0; bets < openBets; bets += BETS_PER_POOL) {
     await world.pool(Math.min(BETS_PER_POOL, openBets - bets));
   }
@@ -120,6 +149,14 @@ class World {
     await this.#openGame(sourceId);
   }
 
+  /** Closes the game and opens another. */
+  async closeGame(): Promise<void> {
+    await this.#by({ kind: "close-game", gameId: this.#game() });
+    const [sourceId] = this.#state.sources.keys();
+    if (sourceId === undefined) throw new Error("no source");
+    await this.#openGame(sourceId);
+  }
+
   async #openGame(sourceId: SourceId): Promise<void> {
     const times = { openAtMs: null, closeAtMs: null, liveStartAtMs: null, liveFinishAtMs: null };
     const names = {
@@ -132,7 +169,7 @@ class World {
     const declared = { actions: ["goal"], targets: ["a", "b"] };
     const details = { ...times, ...names, ...declared };
     await this.#by({ kind: "create-game", sourceId, mode: "opening", details });
-    const [gameId] = this.#state.games.keys();
+    const gameId = [...this.#state.games.keys()].at(-1);
     if (gameId === undefined) throw new Error("no game");
     this.#gameId = gameId;
     await this.#by({ kind: "become-game-admin", gameId });

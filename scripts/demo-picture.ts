@@ -46,7 +46,7 @@ ${texts.join("\n")}
 function colour(line: string, at: number): string {
   if (at === 0) return "#7ee787";
   if (/^(audit|demo): OK/.test(line)) return "#7ee787";
-  if (/^ARG /.test(line)) return "#ffd866";
+  if (line.startsWith("ARG ")) return "#ffd866";
   if (/^[-\s]+$/.test(line)) return "#4b5563";
   if (/^(pool|richest) /.test(line)) return "#79c0ff";
   return "#d7dce4";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import type { GameId } from "../engine/ids.ts";
-import { ADMIN, START_MS, Scenario } from "./scenario.ts";
+import { ADMIN, START_MS, Scenario } from "./scenario-fixture.ts";
 
 let world: Scenario;
 let gameId: GameId;

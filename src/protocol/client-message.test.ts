@@ -10,7 +10,7 @@ import {
   commandOf,
   envelope,
   request,
-} from "./example-requests.ts";
+} from "./example-requests-fixture.ts";
 import { OPERATIONS } from "./operations.ts";
 
 describe("the documents' examples are read", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import type { UserId } from "../engine/ids.ts";
-import { ADMIN, Scenario, textIn } from "./scenario.ts";
+import { ADMIN, Scenario, textIn } from "./scenario-fixture.ts";
 import type { ServerMessage } from "./server-message.ts";
 
 const PLAYER = 2 as UserId;

@@ -16,7 +16,7 @@ import {
   userLeft,
 } from "./plain-messages.ts";
 import { joinRefusal } from "./query.ts";
-import { ADMIN, Scenario } from "./scenario.ts";
+import { ADMIN, Scenario } from "./scenario-fixture.ts";
 import { encodeMessage } from "./server-message.ts";
 
 const GAME = "30cee1fa-fb20-41a6-a61c-0e0335abc2a9" as GameId;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import type { GameId, UserId } from "../engine/ids.ts";
-import { ADMIN, START_MS, Scenario, textIn } from "./scenario.ts";
+import { ADMIN, START_MS, Scenario, textIn } from "./scenario-fixture.ts";
 import type { ServerMessage } from "./server-message.ts";
 
 const ANN = 2 as UserId;

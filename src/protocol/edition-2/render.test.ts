@@ -3,7 +3,7 @@ import type { GameId, UserId } from "../../engine/ids.ts";
 import { balanceChanged, errorMessage, gameHeartbeat, gameJoined } from "../plain-messages.ts";
 import { distribution360, personalResolution } from "../pool-message.ts";
 import { snapshotOf } from "../resumption.ts";
-import { ADMIN, Scenario, textIn } from "../scenario.ts";
+import { ADMIN, Scenario, textIn } from "../scenario-fixture.ts";
 import type { ServerMessage } from "../server-message.ts";
 
 const [ANN, BEN] = [2, 3] as UserId[] as [UserId, UserId];

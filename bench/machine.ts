@@ -2,9 +2,11 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fdatasyncSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   statfsSync,
   writeSync,
@@ -26,21 +28,37 @@ const TMPFS = 0x01021994;
 const SYNCS = 500;
 const BLOCK = Buffer.alloc(4_096, 1);
 
-/** Share of all cores that programs use just now, looked at for a second while nothing of ours runs. */
-export async function busyShare(): Promise<number> {
-  const before = coreTimes();
-  await Bun.sleep(1_000);
-  const after = coreTimes();
-  return (after.busy - before.busy) / (after.all - before.all);
-}
+/**
+ * Processor time of all cores together since some fixed point, and how much of it this process and
+ * those it has started and seen the end of took. Seconds; ours NaN where there is no /proc.
+ */
+export type ProcessorTime = {
+  readonly all: number;
+  readonly busy: number;
+  readonly ours: number;
+};
 
-function coreTimes(): { busy: number; all: number } {
+export function processorTime(): ProcessorTime {
   let [busy, idle] = [0, 0];
   for (const { times } of cpus()) {
     busy += times.user + times.nice + times.sys + times.irq;
     idle += times.idle;
   }
-  return { busy, all: busy + idle };
+  return { all: (busy + idle) / 1_000, busy: busy / 1_000, ours: ownSeconds() };
+}
+
+function ownSeconds(): number {
+  if (!existsSync("/proc/self/stat")) return Number.NaN;
+  // Behind the name in brackets, which may hold anything: field 3 and on.
+  const fields = readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+}
+
+/** Share of all cores that other programs took between the two. */
+export function othersShare(from: ProcessorTime, to: ProcessorTime): number {
+  return (to.busy - from.busy - (to.ours - from.ours)) / (to.all - from.all);
 }
 
 /** Where to measure: a disk, not memory that looks like one. */

@@ -26,7 +26,7 @@ export type Results = {
   readonly peer: PeerResults | string;
   readonly largePool: LargePool;
   readonly verifiedBets: number;
-  /** Share of the cores that other programs used, before or after, whichever was more. */
+  /** Share of the cores that other programs used meanwhile; NaN where that can't be known. */
   readonly othersShare: number;
 };
 
@@ -75,7 +75,7 @@ function rowOf<Round extends RoundResult>(measured: Measurement<Round>): string[
   ];
 }
 
-/** How many times the peer, pool row against pool row; null without a peer. */
+/** How many times the peer; null without one. */
 export function ratios({ mutuel, peer }: Results): Table | null {
   const [first] = mutuel;
   if (typeof peer === "string" || first === undefined) return null;
@@ -85,18 +85,19 @@ export function ratios({ mutuel, peer }: Results): Table | null {
     ["one pool against no pool row", first.onePool, peer.noPool],
   ] as const;
   return [
-    ["", "times"],
+    ["", "median against median", "best against best"],
     ...pairs.map(([name, ours, theirs]) => [
       name,
       (ours.median("betsPerSecond") / theirs.median("betsPerSecond")).toFixed(1),
+      (ours.range("betsPerSecond")[1] / theirs.range("betsPerSecond")[1]).toFixed(1),
     ]),
   ];
 }
 
 /** What spoils the figures; null where nothing does. */
 export function disturbance({ othersShare }: Results): string | null {
-  if (othersShare <= OTHERS_SHARE_MAX) return null;
-  return `Other programs used ${Math.round(othersShare * 100)} % of the cores right before or after this run: the figures are too low and too scattered.`;
+  if (!(othersShare > OTHERS_SHARE_MAX)) return null;
+  return `Other programs used ${Math.round(othersShare * 100)} % of the cores during this run: figures of both sides are too low and scatter, and ratios with them.`;
 }
 
 export function terminalTable(table: Table): string {

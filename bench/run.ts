@@ -6,7 +6,13 @@ import { join } from "node:path";
 import type { RoundResult } from "./bet-load.ts";
 import { documentOf } from "./document.ts";
 import type { LargePool } from "./large-pool.ts";
-import { type Machine, busyShare, describeMachine, directoryOnDisk } from "./machine.ts";
+import {
+  type Machine,
+  describeMachine,
+  directoryOnDisk,
+  othersShare,
+  processorTime,
+} from "./machine.ts";
 import { Measurement } from "./measurement.ts";
 import { type MutuelRound, MutuelSubject } from "./mutuel-subject.ts";
 import { PeerSubject } from "./peer-subject.ts";
@@ -36,9 +42,9 @@ process.on("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 
 const machine = describeMachine(directory);
-const othersBefore = await busyShare();
+const startedAt = processorTime();
 const measured = await measure(plan, machine);
-const results = { ...measured, othersShare: Math.max(othersBefore, await busyShare()) };
+const results = { ...measured, othersShare: othersShare(startedAt, processorTime()) };
 show(results);
 if (plan.reportPath !== null) writeFileSync(plan.reportPath, documentOf(results));
 

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "bun:test";
 import { readRequest } from "./client-message.ts";
 import { readEnvelope } from "./envelope.ts";
-import { BET, GAME, NEW_GAME, NEW_POOL, NOW, POOL, SOURCE, request } from "./example-requests-fixture.ts";
+import {
+  BET,
+  GAME,
+  NEW_GAME,
+  NEW_POOL,
+  NOW,
+  POOL,
+  SOURCE,
+  request,
+} from "./example-requests-fixture.ts";
 
 function problem(body: object): string {
   const read = request(body);

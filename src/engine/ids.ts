@@ -1,6 +1,6 @@
 // Ids. Users have integers, everything else UUIDs derived from the command's seed, so that deciding
 // needs no randomness of its own and a replay makes none.
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 declare const brand: unique symbol;
 type Branded<Base, Name> = Base & { readonly [brand]: Name };
@@ -25,7 +25,7 @@ export function isUuid(text: string): boolean {
 
 /** UUIDv8 (RFC 9562: free content) from the first 122 bits of SHA-256 over the parts. */
 export function derivedUuid(...parts: (string | number)[]): string {
-  return asUuid(createHash("sha256").update(parts.join("\n")).digest("hex"), "8");
+  return asUuid(hash("sha256", parts.join("\n"), "hex"), "8");
 }
 
 /** UUIDv5 in our own namespace, for names that must have the same id everywhere (game types). */

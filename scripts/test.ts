@@ -1,5 +1,5 @@
 // `npm test`: everything, fast tests first. Ends with one line `N passed, N failed`.
-// `npm test -- fast` (or simulation, servers) runs one part only.
+// `npm test -- fast` (or documents, simulation, servers) runs one part only.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dir, "..");
 /** Parts run one after the other, so that slow tests never make quick ones wait. */
 const PARTS: Record<string, string[]> = {
   fast: ["src", "test/contract", "test/golden", "test/tidy.test.ts"],
+  documents: ["test/documents"],
   simulation: ["test/simulation", "test/mutants"],
   servers: ["test/e2e"],
 };

@@ -6,7 +6,13 @@ import type { PoolId } from "./ids.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { binaryAction, closeGameAfterLast, voidPool } from "./resolution.ts";
 import { actingAccount, gameOfGameAdmin, isRefusal, notOpen, poolOfGameAdmin } from "./rights.ts";
-import { RULE_VERSION, type Rules, TAKEOUT_MAX_BPS, UNRESOLVED_POOLS_MAX } from "./rules.ts";
+import {
+  RECREATED_POOL_MIN_MS,
+  RULE_VERSION,
+  type Rules,
+  TAKEOUT_MAX_BPS,
+  UNRESOLVED_POOLS_MAX,
+} from "./rules.ts";
 import { type Game, type State, isBinary, isUnresolved } from "./state.ts";
 import { NONE, levelOf, normaliseName } from "./target-tree.ts";
 
@@ -149,6 +155,11 @@ function invalidTimes(command: CreatePool, nowMs: number): Refusal | null {
   }
   if (finishAtMs !== null && finishAtMs <= nowMs) {
     return refuse("TIME_INVALID", `finish_at ${finishAtMs} must lie after now (${nowMs})`);
+  }
+  const tooShort = finishAtMs !== null && finishAtMs < nowMs + RECREATED_POOL_MIN_MS;
+  if (command.recreateOnEnd && tooShort) {
+    const text = `finish_at ${finishAtMs}: a pool with recreate_on_end runs at least ${RECREATED_POOL_MIN_MS} ms (now is ${nowMs})`;
+    return refuse("TIME_INVALID", text);
   }
   if (stopAtMs !== null && finishAtMs !== null && stopAtMs > finishAtMs) {
     const text = `stop_accepting_bets_at ${stopAtMs} must not lie after finish_at (${finishAtMs})`;

@@ -239,6 +239,17 @@ describe("recreate_on_end", () => {
     expect(created.action).toBe(`binary-${created.poolId}`);
   });
 
+  test("POOL-15 one that opens again by itself runs at least a second", () => {
+    const world = new EngineWorld();
+    const { gameId } = world.newGame();
+    const { nowMs } = world;
+    const again = { type: 2, recreateOnEnd: true } as const;
+    const short = newPoolCommand(gameId, { ...again, finishAtMs: nowMs + 999 });
+    expect(world.refused(OWNER, short)).toBe("TIME_INVALID");
+    world.newPool(gameId, { ...again, finishAtMs: nowMs + 1_000 });
+    world.newPool(gameId, { type: 2, finishAtMs: nowMs + 1 });
+  });
+
   test("POOL-11 never after a void, never by closing", () => {
     const world = new EngineWorld();
     const { gameId } = world.newGame();

@@ -25,6 +25,12 @@ export const TAKEOUT_MAX_BPS = 5_000;
 /** An event may be reported this far ahead of the server's clock; it is taken as now. */
 export const HAPPENED_AHEAD_MAX_MS = 2_000;
 
+/**
+ * A pool that opens again by itself runs at least this long: a shorter one would fill the log by itself,
+ * and after a day of standstill its missed rounds would keep the start busy for hours.
+ */
+export const RECREATED_POOL_MIN_MS = 1_000;
+
 // Sizes. All facts of one command go into one batch, so what one command can touch is bounded.
 export const GAME_ADMINS_MAX = 10;
 export const TARGETS_MAX = 10_000;

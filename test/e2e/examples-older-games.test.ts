@@ -90,8 +90,13 @@ test("WIRE-14 342, 345 and 3402 have the same dictionaries, all else is as in 1.
   const other = await newer.ask({ op: 372, game_id: gameId });
   expect(older).toMatchObject({ res: 342, actions: ACTIONS, targets: nested });
   const { response_header: header } = other;
-  const same = { ...older, actions: other["actions"], targets: other["targets"] };
-  expect<unknown>({ ...same, response_header: header }).toEqual(other);
+  const same: unknown = {
+    ...older,
+    actions: other["actions"],
+    targets: other["targets"],
+    response_header: header,
+  };
+  expect(same).toEqual(other);
   const listed = await provider.ask({ op: 380, source_id: sourceId });
   const rows = listed["games"] as { game_id: string }[];
   expect(rows.find((row) => row.game_id === gameId)).toMatchObject({

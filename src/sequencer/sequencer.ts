@@ -13,10 +13,11 @@ import type { State } from "../engine/state.ts";
 import { nextTimer } from "../engine/timers.ts";
 import type { AppendResult, Log } from "../log/log.ts";
 import type { Clock } from "../ops/clock.ts";
-import type { Cancel, Scheduler } from "../ops/scheduler.ts";
+import type { Scheduler } from "../ops/scheduler.ts";
 import { BatchQueue } from "./batch-queue.ts";
 import { ClockGuard } from "./clock-guard.ts";
 import { ReleaseQueue } from "./release-queue.ts";
+import { TimerAlarm } from "./timer-alarm.ts";
 import type { FactObserver, Origin, Outcome, Writer, WriterRefusal } from "./writer.ts";
 
 export type SequencerOptions = {
@@ -48,7 +49,6 @@ export const DEFAULT_QUEUE_LIMITS: QueueLimits = {
 const SYSTEM: Actor = { kind: "system" };
 // A bet's fact holds no ids, so it needs no seed of its own.
 const NO_SEED = "" as Seed;
-const TIMER_AT_MOST_AHEAD_MS = 3_600_000;
 const CLOSING_STEPS_AT_ONCE = 64;
 
 export class Sequencer implements Writer {
@@ -57,19 +57,22 @@ export class Sequencer implements Writer {
   readonly #guard: ClockGuard;
   readonly #queue = new BatchQueue();
   readonly #releases: ReleaseQueue;
+  readonly #alarm: TimerAlarm;
   readonly #observers: FactObserver[] = [];
   /** Who asked for a source to be closed, until it is. */
   readonly #closers = new Map<SourceId, Origin>();
   #status: "running" | "stopped" | "failed" = "running";
   #inFlight: { facts: number; sinceMs: number } | null = null;
   #flushPlanned = false;
-  #armed: { dueMs: number; cancel: Cancel } | null = null;
   #idle: (() => void) | null = null;
 
   constructor(options: SequencerOptions) {
     this.#options = options;
     this.state = options.state;
     this.#guard = new ClockGuard(options.clock);
+    const { scheduler } = options;
+    const nowMs = (): number => this.nowMs();
+    this.#alarm = new TimerAlarm({ scheduler, nowMs, ring: () => this.catchUp() });
     this.#releases = new ReleaseQueue(options.state.seq);
     const head = options.log.head();
     if (head.seq !== options.state.seq) {
@@ -144,8 +147,7 @@ export class Sequencer implements Writer {
 
   /** Takes no more commands; resolves when everything decided is durable and released. */
   stop(): Promise<void> {
-    this.#armed?.cancel();
-    this.#armed = null;
+    this.#alarm.clear();
     if (this.#status === "running") this.#status = "stopped";
     if (this.#status === "failed" || this.queuedFacts === 0) return Promise.resolve();
     return new Promise((resolve) => {
@@ -262,16 +264,8 @@ export class Sequencer implements Writer {
 
   #arm(): void {
     const timer = nextTimer(this.state);
-    if (timer?.dueMs === this.#armed?.dueMs) return;
-    this.#armed?.cancel();
-    this.#armed = null;
-    if (timer === undefined || this.#status !== "running") return;
-    const delayMs = Math.max(0, Math.min(timer.dueMs - this.nowMs(), TIMER_AT_MOST_AHEAD_MS));
-    const cancel = this.#options.scheduler.after(delayMs, () => {
-      this.#armed = null;
-      this.catchUp();
-    });
-    this.#armed = { dueMs: timer.dueMs, cancel };
+    if (timer === undefined || this.#status !== "running") this.#alarm.clear();
+    else this.#alarm.set(timer.dueMs);
   }
 
   /** A throw in evolve, append, release or an observer is the end. */
@@ -288,7 +282,7 @@ export class Sequencer implements Writer {
   #fail(error: unknown): void {
     if (this.#status === "failed") return;
     this.#status = "failed";
-    this.#armed?.cancel();
+    this.#alarm.clear();
     this.#idle?.();
     this.#options.onFatal(error);
   }

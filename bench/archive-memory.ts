@@ -1,11 +1,12 @@
-// `bun bench/archive-memory.ts [BETS]`: one pool of so many bets goes into the archive and its game leaves
-// the memory. How long the archive takes, the longest the main loop was held meanwhile, and the memory
-// before and after. Memory is read coarsely: live bytes after a collection.
+// `bun bench/archive-memory.ts [BETS [GAMES]]`: one pool of so many bets goes into the archive and its game
+// leaves the memory; then the next game. How long the archive takes, the longest the main loop was held
+// meanwhile, and the memory before, with and after each. Memory is read coarsely, as what is resident after
+// a collection: it shows that later games fit where earlier ones were, not that all is given back at once.
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ArchiveService, startArchive } from "../src/archive/start-archive.ts";
-import type { Command } from "../src/engine/command.ts";
+import type { Command, GameDetails } from "../src/engine/command.ts";
 import { decide } from "../src/engine/decide.ts";
 import { evolve } from "../src/engine/evolve.ts";
 import type { Fact } from "../src/engine/fact.ts";
@@ -14,7 +15,7 @@ import { DEFAULT_RULES } from "../src/engine/rules.ts";
 import { newState } from "../src/engine/state.ts";
 import { systemScheduler } from "../src/ops/scheduler.ts";
 
-const BETS = Number(process.argv[2] ?? "1000000");
+const [BETS = 1_000_000, GAMES = 3] = process.argv.slice(2).map(Number);
 const PLAYERS = 10_000;
 const OWNER = 1 as UserId;
 const rules = { ...DEFAULT_RULES, developers: "open" } as const;
@@ -60,24 +61,7 @@ try {
   const sourceId = idOf(source, "sourceId") as SourceId;
   const times = { openAtMs: null, closeAtMs: null, liveStartAtMs: null, liveFinishAtMs: null };
   const names = { name: "A - B", type: "football", currency: "DON", hashtag: null, imageUrl: null };
-  const details = { ...names, ...times, actions: ["goal"], targets: ["a", "b"] };
-  const game = ask({ kind: "create-game", sourceId, mode: "opening", details }, OWNER);
-  const gameId = idOf(game, "gameId") as GameId;
-  ask({ kind: "become-game-admin", gameId }, OWNER);
-  const pool: Command = {
-    kind: "create-pool",
-    gameId,
-    type: 1,
-    action: "goal",
-    targets: ["a", "b"],
-    description: "",
-    finishAtMs: null,
-    stopAtMs: null,
-    takeoutBps: null,
-    recreateOnEnd: false,
-    manual: false,
-  };
-  ask(pool, OWNER);
+  const details: GameDetails = { ...names, ...times, actions: ["goal"], targets: ["a", "b"] };
   archive = await startArchive({
     store: { kind: "directory", path: directory },
     state,
@@ -95,10 +79,35 @@ try {
       throw error;
     },
   });
+  for (let game = 1; game <= GAMES; game++) await round(details, sourceId);
+  await archive.stop();
+} finally {
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function round(details: GameDetails, sourceId: SourceId): Promise<void> {
+  const game = ask({ kind: "create-game", sourceId, mode: "opening", details }, OWNER);
+  const gameId = idOf(game, "gameId") as GameId;
+  ask({ kind: "become-game-admin", gameId }, OWNER);
+  const pool: Command = {
+    kind: "create-pool",
+    gameId,
+    type: 1,
+    action: "goal",
+    targets: ["a", "b"],
+    description: "",
+    finishAtMs: null,
+    stopAtMs: null,
+    takeoutBps: null,
+    recreateOnEnd: false,
+    manual: false,
+  };
+  ask(pool, OWNER);
+  const index = (state.pools.length - 1) as PoolIndex;
   const without = memoryMb();
   for (let bet = 0; bet < BETS; bet++) {
     const userId = (2 + (bet % (PLAYERS - 1))) as UserId;
-    const of = { pool: 0 as PoolIndex, target: bet % 2, stakeMinor: 1, clientBetId: null };
+    const of = { pool: index, target: bet % 2, stakeMinor: 1, clientBetId: null };
     enter([{ kind: "BetPlaced", timeMs: nowMs, userId, ...of }]);
   }
   const full = memoryMb();
@@ -125,7 +134,4 @@ try {
     `main loop held for ${longestMs.toFixed(1)} ms at most, ${slowTurns} times over 5 ms`,
   );
   console.log(`resident: ${without} MiB before the bets, ${full} with them, ${after} afterwards`);
-  await archive.stop();
-} finally {
-  rmSync(directory, { recursive: true, force: true });
 }

@@ -95,8 +95,9 @@ export function gamesOf(database: Database, userId: UserId): GameTally[] {
          sum(CASE WHEN b.result IN ('late', 'void', 'returned') THEN b.paid_minor ELSE 0 END)
            AS returnedMinor,
          0 AS openMinor
-       FROM bets b JOIN pools p ON p.pool = b.pool JOIN games g ON g.game_id = p.game_id
-       WHERE b.user_id = ? GROUP BY g.game_id ORDER BY g.seq`,
+       FROM ledger l JOIN bets b ON b.pool = l.pool AND b.user_id = l.user_id
+         JOIN pools p ON p.pool = l.pool JOIN games g ON g.game_id = p.game_id
+       WHERE l.user_id = ? AND l.kind = 'stakes' GROUP BY g.game_id ORDER BY g.seq`,
     )
     .all(userId);
 }

@@ -96,7 +96,9 @@ CREATE TABLE bets (
   paid_minor INTEGER NOT NULL,
   PRIMARY KEY (pool, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX bets_of_user ON bets (user_id, pool);
+-- By pool first: what is entered together lies together, however large the archive grows. The pools of
+-- a user are those of the user's stakes in the ledger.
+CREATE INDEX bets_of_user ON bets (pool, user_id);
 
 CREATE TABLE events (
   event_id TEXT PRIMARY KEY,

@@ -14,7 +14,7 @@ import { newState } from "../engine/state.ts";
 import { stateHash } from "../engine/state-hash.ts";
 import { seededRandom } from "../log/log-fixture.ts";
 import { ARCHIVE_FILE } from "./archive-database.ts";
-import { DirectArchive, type Dump, dumpOf, dumpOfFile } from "./archive-dump.ts";
+import { DirectArchive, type Dump, dumpOf, dumpOfFile } from "./archive-dump-fixture.ts";
 import { Archiver } from "./archiver.ts";
 import { isNoted } from "./fact-writes.ts";
 import { rebuildArchive } from "./rebuild.ts";

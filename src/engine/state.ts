@@ -232,11 +232,6 @@ export function isBinary(pool: { type: PoolType }): boolean {
   return pool.type === 3 || pool.type === 4;
 }
 
-/** Whether a bet would be refused for the pool's own sake. */
-export function isBlocked(pool: Pool): boolean {
-  return blockedSince(pool) !== null;
-}
-
 /** Since when no bets are taken: the first of block, stop and finish that still holds. */
 export function blockedSince(pool: Pool): number | null {
   if (pool.blockedAtMs === null) return pool.stoppedAtMs;

@@ -7,8 +7,6 @@ export type Minor = number & { readonly [minorBrand]: true };
 /** Largest single stake, deposit or pool total: 10^13 minor units. */
 export const AMOUNT_MAX_MINOR = 10_000_000_000_000 as Minor;
 
-export const ZERO = 0 as Minor;
-
 /** Brands a computed number; a value that is no safe integer is a bug and throws. */
 export function minor(value: number): Minor {
   if (!Number.isSafeInteger(value)) throw new Error(`not a whole amount of minor units: ${value}`);

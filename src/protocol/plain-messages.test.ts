@@ -17,7 +17,6 @@ import {
 } from "./plain-messages.ts";
 import { joinRefusal } from "./query.ts";
 import { ADMIN, Scenario } from "./scenario-fixture.ts";
-import { encodeMessage } from "./server-message.ts";
 
 const GAME = "30cee1fa-fb20-41a6-a61c-0e0335abc2a9" as GameId;
 const USER = 17 as UserId;
@@ -54,7 +53,6 @@ describe("encoding", () => {
   test("WIRE-2 the header comes first; request_id only where there is one", () => {
     const expected = `{"response_header":{"t":5,"request_id":"a\\"b"},"res":1}`;
     expect(pong().encode("1.1", 5, 'a"b')).toBe(expected);
-    expect(encodeMessage({ res: 1 }, 5, 'a"b')).toBe(expected);
     expect(pong().encode("1.0", 6, null)).toBe(`{"response_header":{"t":6},"res":1}`);
   });
 

@@ -17,11 +17,3 @@ export function withHeader(body: string, timeMs: number, requestId: string | nul
   const echo = requestId === null ? "" : `,"request_id":${JSON.stringify(requestId)}`;
   return `{"response_header":{"t":${timeMs}${echo}},${body.slice(1)}`;
 }
-
-export function encodeMessage(
-  message: ServerMessage,
-  timeMs: number,
-  requestId: string | null,
-): string {
-  return withHeader(encodeBody(message), timeMs, requestId);
-}

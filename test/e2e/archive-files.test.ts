@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ARCHIVE_FILE } from "../../src/archive/archive-database.ts";
-import { dumpOfFile } from "../../src/archive/archive-dump.ts";
+import { dumpOfFile } from "../../src/archive/archive-dump-fixture.ts";
 import { signUpAt, WireClient, type WirePlayer } from "../support/wire-client.ts";
 import { endLeftovers, runMutuel, serve, type ServerProcess } from "../support/wire-process.ts";
 

@@ -191,6 +191,15 @@ describe("one's own history", () => {
     expect(after.body["as_of_seq"]).toBeGreaterThan(0);
   });
 
+  test("ARC-6 who was paid nothing is in the archive's history too", async () => {
+    const loser = await signUp(server);
+    await bet({ target: "france", amount: 5 }, loser);
+    await settleAndArchive();
+    const { body } = await get(`/r/games/history/${loser.id}/`, cookies(loser));
+    const lost = { bets: 1, stakes: "5.00", lost: "5.00", won: "0.00", returned: "0.00" };
+    expect(body["games"]).toMatchObject([{ game_id: stage.gameId, ...lost }]);
+  });
+
   test("an open bet counts as open", async () => {
     const { body } = await get(`/r/statistics/${player.id}`, cookies(player));
     const open = { won: "0.00", lost: "0.00", winning_stakes: "0.00", open: "40.00" };

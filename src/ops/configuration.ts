@@ -51,7 +51,8 @@ export type ConfigurationReading =
 
 export const ADMIN_KEY_LENGTH_MIN = 32;
 
-const OPTIONS = {
+/** Also what the documentation shows. */
+export const OPTIONS = {
   port: integerOption({
     placeholder: "N",
     fallback: 8080,

@@ -107,7 +107,7 @@ async function round(details: GameDetails, sourceId: SourceId): Promise<void> {
   const without = memoryMb();
   for (let bet = 0; bet < BETS; bet++) {
     const userId = (2 + (bet % (PLAYERS - 1))) as UserId;
-    const of = { pool: index, target: bet % 2, stakeMinor: 1, clientBetId: null };
+    const of = { pool: index, target: bet % 2, stakeMinor: 1, clientBetId: null, royalty: null };
     enter([{ kind: "BetPlaced", timeMs: nowMs, userId, ...of }]);
   }
   const full = memoryMb();

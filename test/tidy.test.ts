@@ -27,6 +27,7 @@ const ARROWS: Record<string, string[]> = {
   protocol: ["money", "engine", "sequencer"],
   archive: ["money", "engine"],
   gateway: ["money", "engine", "sequencer", "identity", "protocol", "ops", "archive"],
+  hub: ["money", "engine", "sequencer", "identity", "protocol", "ops", "archive"],
   audit: ["engine", "money", "log", "sequencer"],
   snapshot: ["engine", "log", "sequencer", "ops"],
   cli: [
@@ -43,7 +44,17 @@ const ARROWS: Record<string, string[]> = {
     "compose.ts",
   ],
   "main.ts": ["cli"],
-  "compose.ts": ["engine", "log", "sequencer", "identity", "gateway", "ops", "snapshot", "archive"],
+  "compose.ts": [
+    "engine",
+    "log",
+    "sequencer",
+    "identity",
+    "gateway",
+    "hub",
+    "ops",
+    "snapshot",
+    "archive",
+  ],
 };
 const FREE_INTERFACES = ["src/ops/clock.ts", "src/ops/scheduler.ts", "src/engine/assert-never.ts"];
 /** These run on Node too. */

@@ -158,7 +158,7 @@ describe("the archive", () => {
       const bet = { pool: pool.index, target: place % 2, stakeMinor: 1 } as const;
       const userId = (2 + (place % 3)) as UserId;
       const timeMs = world.nowMs;
-      bets.push({ kind: "BetPlaced", timeMs, userId, ...bet, clientBetId: null });
+      bets.push({ kind: "BetPlaced", timeMs, userId, ...bet, clientBetId: null, royalty: null });
     }
     for (const fact of bets) evolve(world.state, fact);
     world.commands.push(bets);

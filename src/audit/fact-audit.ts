@@ -80,6 +80,19 @@ function note(ledger: Ledger, fact: Exclude<Fact, { kind: "PoolSettled" | "PoolV
     case "SourceClosing":
     case "SourceClosed":
     case "SourceSecretRotated":
+    case "PlatformRegistered":
+    case "PlatformSecretRotated":
+    case "PlatformSigningSet":
+    case "PlatformStatusSet":
+    case "SourceSigningSet":
+    case "ProviderAccountCreated":
+    case "ProviderAccountUpdated":
+    case "AccountGamesListed":
+    case "GameSessionOpened":
+    case "GameLaunched":
+    case "TransactionBooked":
+    case "RollbackRemembered":
+    case "RoundCompleted":
       return;
     case "PoolCorrected": {
       const expected = "no correction: no release writes any yet";

@@ -30,6 +30,7 @@ describe("placing bets", () => {
       target: 1,
       stakeMinor: 1_000,
       clientBetId: null,
+      royalty: null,
     });
     expect(pool.stakes.stakeOf(ANN, 1)).toBe(1_500);
     expect([pool.stakes.people, pool.stakes.peopleOn(1), pool.stakes.totalMinor]).toEqual([

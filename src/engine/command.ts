@@ -1,6 +1,16 @@
 // What can be asked of the engine. Fields are already read and normalised; times are epoch ms.
 import type { DecimalText } from "../money/amount.ts";
-import type { GameId, PoolId, PoolIndex, Seed, SourceId, UserId } from "./ids.ts";
+import type { HubCommand } from "./hub/hub-command.ts";
+import type {
+  GameId,
+  GameSessionId,
+  PlatformId,
+  PoolId,
+  PoolIndex,
+  Seed,
+  SourceId,
+  UserId,
+} from "./ids.ts";
 import type { Rules } from "./rules.ts";
 
 export type Role = "developer" | "admin";
@@ -16,9 +26,16 @@ export type SuspensionScope =
   | { kind: "player"; userId: UserId }
   | { kind: "provider"; gameId: GameId };
 
-/** Who asks. Operators act over /admin, the system for timers and its own upkeep. */
+/**
+ * Who asks. Operators act over /admin, providers and platforms by signed requests, the system for timers
+ * and its own upkeep. A player who came by a launch acts within that session only.
+ */
 export type Actor =
-  { kind: "user"; userId: UserId } | { kind: "operator"; name: string } | { kind: "system" };
+  | { kind: "user"; userId: UserId; session?: GameSessionId }
+  | { kind: "provider"; sourceId: SourceId }
+  | { kind: "platform"; platformId: PlatformId }
+  | { kind: "operator"; name: string }
+  | { kind: "system" };
 
 /** What comes with every command: no clock, randomness or configuration is read inside. */
 export type Context = { nowMs: number; seed: Seed; actor: Actor; rules: Rules };
@@ -40,6 +57,7 @@ export type GameDetails = {
 export type PoolType = 1 | 2 | 3 | 4;
 
 export type Command =
+  | HubCommand
   // accounts
   | { kind: "open-account"; userId: UserId; country: string | null }
   | { kind: "set-role"; userId: UserId; role: Role; grant: "give" | "take" }

@@ -68,7 +68,7 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   }
   const { clientBetId } = command;
   const timeMs = context.nowMs;
-  const bet = { userId, pool: pool.index, target, stakeMinor, clientBetId };
+  const bet = { userId, pool: pool.index, target, stakeMinor, clientBetId, royalty: null };
   return accept([{ kind: "BetPlaced", timeMs, ...bet } satisfies BetPlaced]);
 }
 

@@ -22,6 +22,7 @@ import {
   decideOpenSource,
   decideRotateSecret,
 } from "./decide-source.ts";
+import { decideHub } from "./hub/decide-hub.ts";
 import { decideLimitStakes, decideSuspension } from "./decide-switch.ts";
 import { decideSystem } from "./decide-system.ts";
 import { decideTimer } from "./decide-timer.ts";
@@ -83,6 +84,18 @@ export function decide(state: State, command: Command, context: Context): Decisi
     case "start-server":
     case "confirm-clock":
       return decideSystem(state, command, context);
+    case "register-platform":
+    case "rotate-platform-secret":
+    case "set-platform-signing":
+    case "set-platform-status":
+    case "set-source-signing":
+    case "set-provider-accounts":
+    case "list-account-games":
+    case "open-game-session":
+    case "confirm-launch":
+    case "book-transaction":
+    case "complete-round":
+      return decideHub(state, command, context);
     default:
       return assertNever(command);
   }

@@ -1,7 +1,18 @@
 // What decide gives back: facts and what to answer, or a refusal.
 import type { SuspensionScope } from "./command.ts";
 import type { Fact } from "./fact.ts";
-import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
+import type { Signing } from "./hub/hub-fact.ts";
+import type {
+  EventId,
+  GameId,
+  GameSessionId,
+  PlatformId,
+  PoolId,
+  PoolIndex,
+  ProviderAccountId,
+  SourceId,
+  UserId,
+} from "./ids.ts";
 import type { Refusal } from "./refusal.ts";
 
 /**
@@ -29,7 +40,25 @@ export type Answer =
   | { kind: "betting-suspended"; scope: SuspensionScope; change: "made" | "none" }
   | { kind: "betting-resumed"; scope: SuspensionScope; change: "made" | "none" }
   | { kind: "stakes-limited"; gameId: GameId }
-  | { kind: "transfer"; reference: string; change: "made" | "none" };
+  | { kind: "transfer"; reference: string; change: "made" | "none" }
+  | { kind: "platform"; platformId: PlatformId; generation: number; change: "made" | "none" }
+  | { kind: "source-signing"; sourceId: SourceId; signing: Signing; change: "made" | "none" }
+  /** In the order asked; `made` where the account is new. */
+  | {
+      kind: "provider-accounts";
+      accounts: { accountId: ProviderAccountId; change: "made" | "updated" | "none" }[];
+    }
+  | { kind: "account-games"; accountId: ProviderAccountId; newGames: string[] }
+  | { kind: "game-session"; sessionId: GameSessionId; change: "made" | "none" }
+  /** `none`: it was booked before, and this is the answer it was given then. */
+  | {
+      kind: "transaction";
+      sessionId: GameSessionId;
+      transactionId: string;
+      balanceMinor: number;
+      change: "made" | "none";
+    }
+  | { kind: "round-completed"; sessionId: GameSessionId; round: string };
 
 export type Acceptance = { kind: "accepted"; facts: Fact[]; answer: Answer };
 

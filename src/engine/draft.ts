@@ -32,6 +32,10 @@ export function actorText(actor: Actor): ActorText {
   switch (actor.kind) {
     case "user":
       return `user:${actor.userId}`;
+    case "provider":
+      return `provider:${actor.sourceId}`;
+    case "platform":
+      return `platform:${actor.platformId}`;
     case "operator":
       return `operator:${actor.name}`;
     case "system":

@@ -68,6 +68,7 @@ function created(state: State, fact: FactOf<"PoolCreated">): void {
     pendingAllowAtMs: null,
     version: 1,
     bets: state.newBetBook(),
+    royalties: [],
     stakes: new StakeTable(fact.targets.length),
   };
   state.pools.push(pool);

@@ -9,7 +9,15 @@ export function evolveSource(
     case "SourceOpened": {
       const { sourceId, name, description, adminId } = fact;
       const status = "open";
-      const source = { sourceId, name, description, adminId, status, secretGeneration: 1 } as const;
+      const source = {
+        sourceId,
+        name,
+        description,
+        adminId,
+        status,
+        secretGeneration: 1,
+        signing: "md5",
+      } as const;
       state.sources.set(sourceId, { ...source, games: [] });
       return;
     }

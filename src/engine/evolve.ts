@@ -9,6 +9,7 @@ import { evolveBlock } from "./evolve-block.ts";
 import { evolveGame } from "./evolve-game.ts";
 import { evolvePool } from "./evolve-pool.ts";
 import { evolveSource } from "./evolve-source.ts";
+import { evolveHub } from "./hub/evolve-hub.ts";
 import { evolveSwitch } from "./evolve-switch.ts";
 import type { State } from "./state.ts";
 
@@ -68,6 +69,20 @@ export function evolve(state: State, fact: Fact): void {
     case "BettingResumed":
     case "StakesLimited":
       return evolveSwitch(state, fact);
+    case "PlatformRegistered":
+    case "PlatformSecretRotated":
+    case "PlatformSigningSet":
+    case "PlatformStatusSet":
+    case "SourceSigningSet":
+    case "ProviderAccountCreated":
+    case "ProviderAccountUpdated":
+    case "AccountGamesListed":
+    case "GameSessionOpened":
+    case "GameLaunched":
+    case "TransactionBooked":
+    case "RollbackRemembered":
+    case "RoundCompleted":
+      return evolveHub(state, fact);
     case "PoolCorrected":
       throw new Error("PoolCorrected is reserved; no release writes or reads it yet");
     default:

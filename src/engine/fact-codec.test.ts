@@ -12,6 +12,7 @@ const BET: BetPlaced = {
   target: 1,
   stakeMinor: 250,
   clientBetId: null,
+  royalty: null,
 };
 
 describe("facts as lines", () => {

@@ -46,6 +46,19 @@ const UPCASTERS: Record<FactKind, readonly Upcaster[]> = {
   BettingSuspended: [],
   BettingResumed: [],
   StakesLimited: [],
+  PlatformRegistered: [],
+  PlatformSecretRotated: [],
+  PlatformSigningSet: [],
+  PlatformStatusSet: [],
+  SourceSigningSet: [],
+  ProviderAccountCreated: [],
+  ProviderAccountUpdated: [],
+  AccountGamesListed: [],
+  GameSessionOpened: [],
+  GameLaunched: [],
+  TransactionBooked: [],
+  RollbackRemembered: [],
+  RoundCompleted: [],
   PoolCorrected: [],
 };
 
@@ -84,6 +97,7 @@ function decodeBet(tuple: unknown[]): BetPlaced {
     target: Number(target),
     stakeMinor: Number(stakeMinor),
     clientBetId: typeof clientBetId === "string" ? clientBetId : null,
+    royalty: null,
   };
 }
 

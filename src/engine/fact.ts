@@ -1,16 +1,32 @@
 // The facts: what the log holds and everything else follows from. A kind's fields never change their
 // meaning; a new shape is a new version, read through upcasters (fact-codec.ts).
 import type { PoolType, Role, SuspensionScope } from "./command.ts";
-import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
+import type { HubFact } from "./hub/hub-fact.ts";
+import type {
+  EventId,
+  GameId,
+  PoolId,
+  PoolIndex,
+  ProviderAccountId,
+  SourceId,
+  UserId,
+} from "./ids.ts";
 
 /** The right under which the actor acted. */
 export type Authority =
-  "player" | "developer" | "source-admin" | "game-admin" | "operator" | "system";
+  | "player"
+  | "developer"
+  | "source-admin"
+  | "game-admin"
+  | "provider"
+  | "platform"
+  | "operator"
+  | "system";
 
-/** `user:12`, `operator:NAME` or `system`. */
+/** `user:12`, `provider:SOURCE`, `platform:ID`, `operator:NAME` or `system`. */
 export type ActorText = string;
 
-type Signed = { timeMs: number; by: ActorText; as: Authority };
+export type Signed = { timeMs: number; by: ActorText; as: Authority };
 
 export type TargetDeclaration = { id: string; displayName: string };
 export type ActionDeclaration = { id: string; name: string };
@@ -46,6 +62,9 @@ export type SettlementFigures = {
   moneyReturn: boolean;
 };
 
+/** Under which account a bet counts as turnover, and at what rate. */
+export type BetRoyalty = { accountId: ProviderAccountId; royaltyBps: number };
+
 export type BetPlaced = {
   kind: "BetPlaced";
   timeMs: number;
@@ -55,6 +74,8 @@ export type BetPlaced = {
   target: number;
   stakeMinor: number;
   clientBetId: string | null;
+  /** null: the game's source has no accounts. */
+  royalty: BetRoyalty | null;
 };
 
 export type PoolCreated = Signed & {
@@ -78,6 +99,7 @@ export type PoolCreated = Signed & {
 export type Fact =
   | BetPlaced
   | PoolCreated
+  | HubFact
   | (Signed & { kind: "DeploymentStarted"; deploymentId: string; betIdKey: string })
   | (Signed & { kind: "ServerStarted"; version: string; configuration: string })
   | (Signed & { kind: "ClockConfirmed" })

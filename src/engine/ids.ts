@@ -11,6 +11,12 @@ export type SourceId = Branded<string, "SourceId">;
 export type GameId = Branded<string, "GameId">;
 export type PoolId = Branded<string, "PoolId">;
 export type EventId = Branded<string, "EventId">;
+/** A platform that lists and launches games; `clientId` over HTTP. */
+export type PlatformId = Branded<string, "PlatformId">;
+/** A launched game of one player; the token that stands for it is derived, and not in the log. */
+export type GameSessionId = Branded<string, "GameSessionId">;
+/** A provider's account, dense, from 1 up. */
+export type ProviderAccountId = Branded<number, "ProviderAccountId">;
 /** Dense number of a pool in the order of creation; facts name pools by it. */
 export type PoolIndex = Branded<number, "PoolIndex">;
 

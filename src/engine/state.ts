@@ -2,7 +2,9 @@
 import { type BetBook } from "./bet-book.ts";
 import { BetColumns } from "./bet-columns.ts";
 import type { PoolType, Role, SuspensionScope } from "./command.ts";
-import type { PoolTerms, SettlementCause, SettlementFigures } from "./fact.ts";
+import type { BetRoyalty, PoolTerms, SettlementCause, SettlementFigures } from "./fact.ts";
+import { type Hub, newHub } from "./hub/hub-state.ts";
+import type { Signing } from "./hub/hub-fact.ts";
 import { IdSet } from "./id-set.ts";
 import type { EventId, GameId, PoolId, PoolIndex, SourceId, UserId } from "./ids.ts";
 import type { StakeTable } from "./stake-table.ts";
@@ -25,6 +27,8 @@ export type Source = {
   status: "open" | "closing" | "closed";
   /** Counts rotations of the provider secret, which itself derives from it and the server key. */
   secretGeneration: number;
+  /** How requests in its name are signed; see SECURITY.md about md5. */
+  signing: Signing;
   games: GameId[];
 };
 
@@ -126,6 +130,8 @@ export type Pool = {
   /** Counts changes of status, block or terms; bets don't count. */
   version: number;
   bets: BetBook;
+  /** Accounts and rates that bets count under, in the order in which they came up. */
+  royalties: BetRoyalty[];
   /** Stakes of all bets while unresolved, of the valid ones afterwards. */
   stakes: StakeTable;
 };
@@ -171,6 +177,7 @@ export type State = {
   closingSources: SourceId[];
   timers: TimerHeap;
   archived: Archived;
+  hub: Hub;
   newBetBook: () => BetBook;
 };
 
@@ -191,6 +198,7 @@ export function newState(newBetBook: () => BetBook = () => new BetColumns()): St
     suspensions: new Map(),
     closingSources: [],
     timers: new TimerHeap(),
+    hub: newHub(),
     archived: { games: new IdSet(), pools: new IdSet(), gamesOfSource: new Map() },
     newBetBook,
   };

@@ -114,6 +114,19 @@ function sayingsOf(state: State, fact: OtherFact): Saying[] {
     case "GameAdminAdded":
     case "GameClosing":
     case "GameArchived":
+    case "PlatformRegistered":
+    case "PlatformSecretRotated":
+    case "PlatformSigningSet":
+    case "PlatformStatusSet":
+    case "SourceSigningSet":
+    case "ProviderAccountCreated":
+    case "ProviderAccountUpdated":
+    case "AccountGamesListed":
+    case "GameSessionOpened":
+    case "GameLaunched":
+    case "TransactionBooked":
+    case "RollbackRemembered":
+    case "RoundCompleted":
     case "PoolBlockScheduled":
     case "PoolAllowScheduled":
     case "ActionBlockScheduled":

@@ -51,6 +51,13 @@ function sayingsOf(
     case "source-secret":
     case "betting-suspended":
     case "stakes-limited":
+    case "platform":
+    case "source-signing":
+    case "provider-accounts":
+    case "account-games":
+    case "game-session":
+    case "transaction":
+    case "round-completed":
       return [];
     case "betting-resumed":
       if (answer.scope.kind !== "provider") return [];

@@ -124,7 +124,15 @@ function saveAccount(account: Account) {
 /** What is left of the state is plain. */
 function savePlain(state: State) {
   const rest = without(state, "accounts", "wallets", "sources", "games", "pools", "poolIndexById");
-  const plain = without(rest, "transfers", "suspensions", "timers", "archived", "newBetBook");
+  const plain = without(
+    rest,
+    "transfers",
+    "suspensions",
+    "timers",
+    "archived",
+    "hub",
+    "newBetBook",
+  );
   return { ...plain, poolCount: state.pools.length } satisfies Json;
 }
 

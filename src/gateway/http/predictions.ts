@@ -76,6 +76,7 @@ function told(state: State, { pool, known }: Placed, userId: UserId, bet: Bet): 
     target: bets.targetAt(last),
     stakeMinor: bets.stakeAt(last),
     clientBetId: bet.clientBetId,
+    royalty: null,
   };
   return betPlaced(state, fact, bets.seqAt(last), bet.amount);
 }

@@ -1,7 +1,7 @@
 // Bad input to every op over a real socket: always an answer that names the field, the value and what
 // is accepted; never an effect, never a crash.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { Random } from "../../src/cli/demo/random.ts";
+import { Random } from "../../src/cli/bettors/random.ts";
 import { brokenInvariants } from "../../src/engine/invariants.ts";
 import { stateHash } from "../../src/engine/state-hash.ts";
 import type { Operation } from "../../src/protocol/operation.ts";

@@ -1,5 +1,5 @@
 // Messages that are almost right: valid ones with something broken. All chance comes from the seed.
-import type { Random } from "../../src/cli/demo/random.ts";
+import type { Random } from "../../src/cli/bettors/random.ts";
 
 /** JSON texts of values that some careless reader of fields would trip over. */
 export const EVIL_VALUES: readonly string[] = [

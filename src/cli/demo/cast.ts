@@ -1,8 +1,8 @@
 // Who takes part: names, tempers and sides, from the seed alone; then their accounts on the server.
-import { type Account, signUp } from "./account.ts";
-import type { MatchScript } from "./match-script.ts";
-import type { Random } from "./random.ts";
-import { TEMPERS, type Temper } from "./temper.ts";
+import { type Account, signUp } from "../match/account.ts";
+import type { MatchScript } from "../match/match-script.ts";
+import type { Random } from "../bettors/random.ts";
+import { TEMPERS, type Temper } from "../bettors/temper.ts";
 
 export type Role = {
   readonly username: string;

@@ -2,7 +2,7 @@
 // Both are in process groups of their own, so that Ctrl-C reaches the demo alone, which then ends them.
 import { fileURLToPath } from "node:url";
 import type { Scheduler } from "../../ops/scheduler.ts";
-import { untilAborted } from "./pause.ts";
+import { untilAborted } from "../match/pause.ts";
 
 type Child = Bun.Subprocess<"ignore", "pipe", "pipe">;
 

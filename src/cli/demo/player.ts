@@ -2,10 +2,10 @@
 import { assertNever } from "../../engine/assert-never.ts";
 import type { Clock } from "../../ops/clock.ts";
 import type { Cancel, Scheduler } from "../../ops/scheduler.ts";
-import { type Account, socketUrl } from "./account.ts";
-import { Board } from "./board.ts";
+import { type Account, socketUrl } from "../match/account.ts";
+import { Board } from "../bettors/board.ts";
 import { Book } from "./book.ts";
-import type { Message } from "./message.ts";
+import type { Message } from "../match/message.ts";
 import {
   DISTRIBUTION,
   type News,
@@ -13,11 +13,11 @@ import {
   USER_LEFT,
   readNews,
   readOpenPools,
-} from "./news.ts";
-import type { Outlook } from "./outlook.ts";
-import { minorOf, pointsText } from "./points.ts";
-import { type Problems, messageOf } from "./problems.ts";
-import type { Random } from "./random.ts";
+} from "../match/news.ts";
+import type { Outlook } from "../bettors/outlook.ts";
+import { minorOf, pointsText } from "../match/points.ts";
+import { type Problems, messageOf } from "../match/problems.ts";
+import type { Random } from "../bettors/random.ts";
 import type { Tally } from "./tally.ts";
 import {
   type Sight,
@@ -26,8 +26,8 @@ import {
   chooseBet,
   chooseLateBet,
   followsOdds,
-} from "./temper.ts";
-import { WireClient } from "./wire-client.ts";
+} from "../bettors/temper.ts";
+import { WireClient } from "../match/wire-client.ts";
 
 export type PlayerParts = {
   readonly serverUrl: string;

@@ -1,6 +1,6 @@
 // The result as a table for people, and as JSON for programs.
-import { type MatchScript, displayNameOf } from "./match-script.ts";
-import { pointsText, shownCount, shownPoints } from "./points.ts";
+import { type MatchScript, displayNameOf } from "../match/match-script.ts";
+import { pointsText, shownCount, shownPoints } from "../match/points.ts";
 import type { MatchResult, PoolResult } from "./result.ts";
 import { type Column, cut, tableLines } from "./table.ts";
 import type { Tally } from "./tally.ts";

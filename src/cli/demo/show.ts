@@ -3,25 +3,25 @@
 import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
 import { repeat } from "../../ops/scheduler.ts";
-import { type Account } from "./account.ts";
+import { type Account } from "../match/account.ts";
 import { type Role, castOf, signUpAll } from "./cast.ts";
-import { Match } from "./match.ts";
-import { type MatchScript, displayNameOf } from "./match-script.ts";
-import type { Resolution } from "./news.ts";
-import { Outlook } from "./outlook.ts";
-import { untilAborted } from "./pause.ts";
+import { Match } from "../match/match-play.ts";
+import { type MatchScript, displayNameOf } from "../match/match-script.ts";
+import type { Resolution } from "../match/news.ts";
+import { Outlook } from "../bettors/outlook.ts";
+import { untilAborted } from "../match/pause.ts";
 import { Player } from "./player.ts";
-import { shownCount } from "./points.ts";
-import { PoolRegister } from "./pool-register.ts";
-import { type Problems, messageOf } from "./problems.ts";
-import { Provider } from "./provider.ts";
-import { Random } from "./random.ts";
+import { shownCount } from "../match/points.ts";
+import { PoolRegister } from "../match/pool-register.ts";
+import { type Problems, messageOf } from "../match/problems.ts";
+import { Provider } from "../match/wire-desk.ts";
+import { Random } from "../bettors/random.ts";
 import type { Figures } from "./report.ts";
 import { type Participant, matchResult } from "./result.ts";
-import { Scoreboard } from "./scoreboard.ts";
+import { Scoreboard } from "../match/scoreboard.ts";
 import type { Screen } from "./screen.ts";
 import { Tally } from "./tally.ts";
-import { Timetable } from "./timetable.ts";
+import { Timetable } from "../match/timetable.ts";
 
 export type ShowParts = {
   readonly serverUrl: string;

@@ -1,5 +1,5 @@
 // What one client knows about the pools it may bet in, from what the server told it.
-import type { News } from "./news.ts";
+import type { News } from "../match/news.ts";
 
 export type BoardPool = {
   readonly poolId: string;

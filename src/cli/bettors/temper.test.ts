@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { BoardPool } from "./board.ts";
-import { FINAL_2022 } from "./final-2022.ts";
-import { poolTargets } from "./match-script.ts";
+import { FINAL_2022 } from "../match/final-2022.ts";
+import { poolTargets } from "../match/match-script.ts";
 import { Outlook } from "./outlook.ts";
 import { Random } from "./random.ts";
 import { type Sight, TEMPERS, type Temper, chooseBet, chooseLateBet } from "./temper.ts";

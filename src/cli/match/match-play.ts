@@ -5,7 +5,7 @@ import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
 import { type MatchScript, type Moment, type PoolScript, displayNameOf } from "./match-script.ts";
 import { pause } from "./pause.ts";
-import type { Provider } from "./provider.ts";
+import type { Provider } from "./wire-desk.ts";
 import type { Scoreboard } from "./scoreboard.ts";
 import type { Timetable } from "./timetable.ts";
 

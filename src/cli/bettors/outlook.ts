@@ -1,6 +1,6 @@
 // How likely the bettors think each target is: opinions of the script, and a `none` that grows as time
 // runs out. Only the players of the demo use it; the pools know nothing of it.
-import { type MatchScript, type PoolScript } from "./match-script.ts";
+import { type MatchScript, type PoolScript } from "../match/match-script.ts";
 
 export class Outlook {
   readonly #threats = new Map<string, number>();

@@ -1,6 +1,7 @@
 // How likely the bettors think each target is: opinions of the script, and a `none` that grows as time
 // runs out. Only the players of the demo use it; the pools know nothing of it.
-import { type MatchScript, type PoolScript } from "../match/match-script.ts";
+import { normaliseTarget } from "../../engine/target-tree.ts";
+import { type MatchScript, poolsOf, teamId } from "../match/match-script.ts";
 
 export class Outlook {
   readonly #threats = new Map<string, number>();
@@ -11,9 +12,9 @@ export class Outlook {
     let total = 0;
     for (const team of script.teams) {
       const ofTeam = team.players.reduce((sum, { threat }) => sum + threat, 0);
-      this.#threats.set(team.id, ofTeam);
-      for (const { shirt, threat } of team.players) {
-        this.#threats.set(`${team.id}:${shirt}`, threat);
+      this.#threats.set(teamId(team), ofTeam);
+      for (const { target, threat } of team.players) {
+        this.#threats.set(normaliseTarget(`${team.name}:${target}`), threat);
       }
       total += ofTeam;
     }
@@ -30,10 +31,4 @@ export class Outlook {
     if (target === "none") return this.#total * (0.15 + played ** 3);
     return this.#threats.get(target) ?? 1;
   }
-}
-
-function poolsOf(script: MatchScript): PoolScript[] {
-  return script.periods.flatMap(({ moments }) =>
-    moments.flatMap((moment) => (moment.kind === "open-pool" ? [moment.pool] : [])),
-  );
 }

@@ -1,6 +1,6 @@
 // Who takes part: names, tempers and sides, from the seed alone; then their accounts on the server.
 import { type Account, signUp } from "../match/account.ts";
-import type { MatchScript } from "../match/match-script.ts";
+import { type MatchScript, teamId as idOf } from "../match/match-script.ts";
 import type { Random } from "../bettors/random.ts";
 import { TEMPERS, type Temper } from "../bettors/temper.ts";
 
@@ -53,7 +53,8 @@ export function castOf(
     const own = random.fork();
     const temper =
       TEMPERS[index] ?? own.pickWeighted(TEMPERS, (name) => SHARES[name]) ?? "favourites";
-    const teamId = own.pick(script.teams)?.id ?? "";
+    const team = own.pick(script.teams);
+    const teamId = team === undefined ? "" : idOf(team);
     const name = own.pick(NAMES) ?? "player";
     return { username: `${name}-${index + 1}${nameSuffix}`, temper, teamId, random: own };
   });

@@ -3,9 +3,10 @@
 import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
 import { repeat } from "../../ops/scheduler.ts";
-import { type Account } from "../match/account.ts";
+import { type Account, socketUrl } from "../match/account.ts";
 import { type Role, castOf, signUpAll } from "./cast.ts";
-import { Match } from "../match/match-play.ts";
+import type { GameDesk } from "../match/game-desk.ts";
+import { MatchPlay } from "../match/match-play.ts";
 import { type MatchScript, displayNameOf } from "../match/match-script.ts";
 import type { Resolution } from "../match/news.ts";
 import { Outlook } from "../bettors/outlook.ts";
@@ -14,7 +15,7 @@ import { Player } from "./player.ts";
 import { shownCount } from "../match/points.ts";
 import { PoolRegister } from "../match/pool-register.ts";
 import { type Problems, messageOf } from "../match/problems.ts";
-import { Provider } from "../match/wire-desk.ts";
+import { Provider } from "../match/provider.ts";
 import { Random } from "../bettors/random.ts";
 import type { Figures } from "./report.ts";
 import { type Participant, matchResult } from "./result.ts";
@@ -40,6 +41,8 @@ export type ShowParts = {
   readonly onFailure: (error: unknown) => void;
 };
 
+/** What a minute of the tape takes at speed 1, so that the 2022 final takes just under a minute. */
+export const MINUTE_MS = 340;
 const STATUS_EVERY_MS = 100;
 const THINK_MS = 900;
 /** Below the server's limit of messages per second and connection. */
@@ -57,13 +60,13 @@ export class Show {
   readonly #scoreboard: Scoreboard;
   readonly #pools = new PoolRegister();
   readonly #tally: Tally;
-  #match: Match | null = null;
+  #match: MatchPlay | null = null;
   #provider: Provider | null = null;
   #entrants: readonly Entrant[] = [];
 
   constructor(parts: ShowParts) {
     this.#parts = parts;
-    this.#timetable = new Timetable(parts.script, parts.speed);
+    this.#timetable = new Timetable(parts.script, MINUTE_MS / parts.speed);
     this.#scoreboard = new Scoreboard(parts.script.teams);
     this.#tally = new Tally(parts.clock);
   }
@@ -72,9 +75,11 @@ export class Show {
     const { script } = this.#parts;
     try {
       const { roles, accounts, desk } = await this.#signUp();
-      this.#provider = await this.#openDesk(desk);
-      this.#entrants = await this.#enter(roles, accounts, this.#provider.gameId);
-      await this.#play(this.#provider);
+      const provider = await this.#connect(desk);
+      this.#provider = provider;
+      const game = await this.#openGame(provider, desk);
+      this.#entrants = await this.#enter(roles, accounts, game.gameId);
+      await this.#play(game);
       await this.#finish();
       const participants = this.#entrants.map(({ player, startMinor }): Participant => ({
         username: player.account.username,
@@ -103,12 +108,10 @@ export class Show {
     return { roles, accounts, desk };
   }
 
-  #openDesk(account: Account): Promise<Provider> {
-    const { serverUrl, script, clock, scheduler, onFailure } = this.#parts;
-    return Provider.open({
-      serverUrl,
-      account,
-      script,
+  #connect(account: Account): Promise<Provider> {
+    const { serverUrl, clock, scheduler, onFailure } = this.#parts;
+    return Provider.connect({
+      socketUrl: socketUrl(serverUrl, account),
       clock,
       scheduler,
       onFailure,
@@ -118,6 +121,12 @@ export class Show {
         if (news.kind === "pool-resolved") this.#tellResolved(news);
       },
     });
+  }
+
+  async #openGame(provider: Provider, { username }: Account): Promise<GameDesk> {
+    const { script } = this.#parts;
+    const sourceId = await provider.openSource(`${username} desk`, script.occasion);
+    return provider.openGame(sourceId, script, "DON");
   }
 
   async #enter(
@@ -149,19 +158,19 @@ export class Show {
     return entrants;
   }
 
-  async #play(provider: Provider): Promise<void> {
+  async #play(desk: GameDesk): Promise<void> {
     const { clock, scheduler, signal, screen, script } = this.#parts;
     const players = this.#entrants.map(({ player }) => player);
-    const match = new Match({
+    const match = new MatchPlay({
       script,
       timetable: this.#timetable,
       scoreboard: this.#scoreboard,
-      provider,
+      desk,
       clock,
       scheduler,
       signal,
       onHeadline: (text) => this.#tellHeadline(text),
-      onGoal: (scorer, beforeMs) => {
+      onEvent: (scorer, beforeMs) => {
         for (const player of players) player.see(scorer, beforeMs);
       },
     });

@@ -3,7 +3,7 @@
 import type { MatchScript, Moment, PlayerScript, PoolScript } from "./match-script.ts";
 
 function player(shirt: number, name: string, threat: number): PlayerScript {
-  return { shirt, name, threat };
+  return { target: String(shirt), name, threat };
 }
 
 const ARGENTINA: readonly PlayerScript[] = [
@@ -99,24 +99,21 @@ const EXTRA_TIME: PoolScript = {
 /** Betting stops when it is given and resumes when the result is in. */
 function penalty(
   team: string,
-  scorer: string,
-  at: string,
-  minutes: [awarded: number, scored: number, registered: number, resumes: number],
+  target: string,
+  label: string,
+  minutes: [awarded: number, scored: number, reported: number, resumes: number],
 ): Moment[] {
-  const [awarded, scored, registered, resumes] = minutes;
+  const [awarded, minute, reportedAt, resumes] = minutes;
+  const text = `Penalty for ${team}; betting is blocked`;
   return [
-    { minute: awarded, kind: "penalty-awarded", team, action: GOAL },
-    { minute: scored, kind: "goal", scorer, action: GOAL, at, how: "penalty" },
-    { minute: registered, kind: "goal-registered" },
-    { minute: resumes, kind: "betting-resumes", action: GOAL },
+    { minute: awarded, kind: "block", action: GOAL, text },
+    { minute, kind: "event", target, action: GOAL, reportedAt, label, how: "penalty" },
+    { minute: resumes, kind: "allow", action: GOAL },
   ];
 }
 
-function goal(scorer: string, at: string, scored: number, registered: number): Moment[] {
-  return [
-    { minute: scored, kind: "goal", scorer, action: GOAL, at, how: "open play" },
-    { minute: registered, kind: "goal-registered" },
-  ];
+function goal(target: string, label: string, minute: number, reportedAt: number): Moment {
+  return { minute, kind: "event", target, action: GOAL, reportedAt, label, how: "" };
 }
 
 function kick(
@@ -135,8 +132,8 @@ export const FINAL_2022: MatchScript = {
   actions: ["Goal"],
   takeoutBps: 500,
   teams: [
-    { id: "argentina", name: "Argentina", symbol: "ARG", players: ARGENTINA },
-    { id: "france", name: "France", symbol: "FRA", players: FRANCE },
+    { name: "Argentina", symbol: "ARG", players: ARGENTINA },
+    { name: "France", symbol: "FRA", players: FRANCE },
   ],
   periods: [
     {
@@ -156,8 +153,8 @@ export const FINAL_2022: MatchScript = {
       minutes: 45,
       moments: [
         { minute: 0, kind: "headline", text: "Kick-off" },
-        ...penalty("argentina", MESSI, "23'", [20.8, 22.5, 23.3, 23.6]),
-        ...goal(DI_MARIA, "36'", 35.6, 36.9),
+        ...penalty("Argentina", MESSI, "23'", [20.8, 22.5, 23.3, 23.6]),
+        goal(DI_MARIA, "36'", 35.6, 36.9),
       ],
     },
     {
@@ -174,8 +171,8 @@ export const FINAL_2022: MatchScript = {
       clockFrom: 45,
       minutes: 45,
       moments: [
-        ...penalty("france", MBAPPE, "80'", [77.9, 79.2, 79.5, 79.7]),
-        ...goal(MBAPPE, "81'", 80.8, 82.1),
+        ...penalty("France", MBAPPE, "80'", [77.9, 79.2, 79.5, 79.7]),
+        goal(MBAPPE, "81'", 80.8, 82.1),
       ],
     },
     {
@@ -184,7 +181,7 @@ export const FINAL_2022: MatchScript = {
       minutes: 3,
       moments: [
         { minute: 0, kind: "headline", text: "Full time, extra time follows" },
-        { minute: 1, kind: "decided", pool: EXTRA_TIME.key, answer: "yes" },
+        { minute: 1, kind: "decide", pool: EXTRA_TIME.key, answer: "yes" },
       ],
     },
     {
@@ -192,8 +189,8 @@ export const FINAL_2022: MatchScript = {
       clockFrom: 90,
       minutes: 30,
       moments: [
-        ...goal(MESSI, "108'", 107.6, 108.9),
-        ...penalty("france", MBAPPE, "118'", [115.8, 117.4, 118.2, 118.5]),
+        goal(MESSI, "108'", 107.6, 108.9),
+        ...penalty("France", MBAPPE, "118'", [115.8, 117.4, 118.2, 118.5]),
       ],
     },
     {
@@ -211,7 +208,6 @@ export const FINAL_2022: MatchScript = {
         kick(10.5, "france", "Kolo Muani", "scored"),
         kick(11.5, "argentina", "Montiel", "scored"),
         { minute: 12.5, kind: "headline", text: "Argentina win 4-2 on penalties" },
-        { minute: 14, kind: "close" },
       ],
     },
   ],

@@ -1,39 +1,48 @@
-// Plays the script: each moment at its time, one after the other. A moment that is late makes the rest
-// late too, never out of order.
+// Plays a script: each step at its time, one after the other. A step that is late makes the rest late
+// too, never out of order.
 import { assertNever } from "../../engine/assert-never.ts";
 import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
-import { type MatchScript, type Moment, type PoolScript, displayNameOf } from "./match-script.ts";
+import type { GameDesk } from "./game-desk.ts";
+import {
+  type EventScript,
+  type MatchScript,
+  type PoolScript,
+  displayNameOf,
+} from "./match-script.ts";
 import { pause } from "./pause.ts";
-import type { Provider } from "./wire-desk.ts";
 import type { Scoreboard } from "./scoreboard.ts";
-import type { Timetable } from "./timetable.ts";
+import type { Step, Timetable } from "./timetable.ts";
 
-export type MatchParts = {
+/** Something that is done in between, in its place of the order. */
+export type Aside = { readonly tapeMinute: number; readonly run: () => Promise<void> };
+
+export type MatchPlayParts = {
   readonly script: MatchScript;
   readonly timetable: Timetable;
-  readonly provider: Provider;
+  readonly desk: GameDesk;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly signal: AbortSignal;
   readonly scoreboard: Scoreboard;
+  readonly asides?: readonly Aside[];
   /** For whoever follows the match on the screen. */
   readonly onHeadline: (text: string) => void;
   /** For whoever sits in the stadium; the server hears of it this much later. */
-  readonly onGoal: (scorer: string, beforeMs: number) => void;
+  readonly onEvent?: (target: string, beforeMs: number) => void;
 };
 
-type Goal = Extract<Moment, { kind: "goal" }>;
+/** So that what comes after an event does not come in its millisecond: bets then would be in time. */
+const AFTER_EVENT_MS = 2;
 
-export class Match {
-  readonly #parts: MatchParts;
+export class MatchPlay {
+  readonly #parts: MatchPlayParts;
   readonly #startedMs: number;
-  #unregistered: { readonly goal: Goal; readonly happenedAtMs: number } | null = null;
-  #goals = 0;
+  readonly #happenedAtMs = new Map<EventScript, number>();
   /** Where the script is; a timer may fire a little early. */
   #reachedMinute = 0;
 
-  constructor(parts: MatchParts) {
+  constructor(parts: MatchPlayParts) {
     this.#parts = parts;
     this.#startedMs = parts.clock.monotonicMs();
   }
@@ -55,50 +64,53 @@ export class Match {
   }
 
   async play(): Promise<void> {
-    const { scheduler, signal, timetable } = this.#parts;
-    const { moments, minuteMs } = timetable;
-    for (const [index, { tapeMinute, moment }] of moments.entries()) {
-      await pause(scheduler, (tapeMinute - this.tapeMinute) * minuteMs, signal);
+    const { asides = [], scheduler, signal, timetable } = this.#parts;
+    const steps = timetable.steps.map(({ tapeMinute, step }): Aside => ({
+      tapeMinute,
+      run: () => this.#perform(step, tapeMinute),
+    }));
+    const all = [...asides, ...steps].sort((a, b) => a.tapeMinute - b.tapeMinute);
+    for (const { tapeMinute, run } of all) {
+      await pause(scheduler, (tapeMinute - this.tapeMinute) * timetable.minuteMs, signal);
       this.#reachedMinute = tapeMinute;
-      const next = moments[index + 1]?.tapeMinute ?? tapeMinute;
-      await this.#perform(moment, tapeMinute, (next - tapeMinute) * minuteMs);
+      await run();
     }
   }
 
-  async #perform(moment: Moment, tapeMinute: number, untilNextMs: number): Promise<void> {
-    const { provider, script, scoreboard } = this.#parts;
-    switch (moment.kind) {
+  async #perform(step: Step, tapeMinute: number): Promise<void> {
+    const { desk, scoreboard, onHeadline } = this.#parts;
+    switch (step.kind) {
       case "open-pool":
-        await provider.openPool(moment.pool, this.#endInMs(moment.pool, tapeMinute));
+        await desk.openPool(step.pool, this.#endInMs(step.pool, tapeMinute));
         return;
-      case "penalty-awarded":
-        await provider.block(moment.action);
-        this.#tell(`Penalty for ${displayNameOf(script, moment.team)}; betting is blocked`);
+      case "block":
+        await desk.block(step.action);
+        onHeadline(step.text);
         return;
-      case "betting-resumes":
-        await provider.allow(moment.action);
+      case "allow":
+        await desk.allow(step.action);
         return;
-      case "goal":
-        this.#happen(moment, untilNextMs);
+      case "happens":
+        await this.#happen(step.event, step.reportedInMinutes);
         return;
-      case "goal-registered":
-        await this.#register();
+      case "report":
+        await this.#report(step.event, step.number);
         return;
-      case "decided":
-        await provider.decide(moment.pool, moment.answer);
+      case "decide":
+        await desk.decide(step.pool, step.answer);
         return;
       case "kick":
-        scoreboard.kick(moment.team, moment.result);
-        this.#tell(`${moment.taker} ${moment.result}  (${scoreboard.shootOutText})`);
+        scoreboard.kick(step.team, step.result);
+        onHeadline(`${step.taker} ${step.result}  (${scoreboard.shootOutText})`);
         return;
       case "headline":
-        this.#tell(moment.text);
+        onHeadline(step.text);
         return;
       case "close":
-        await provider.closeGame();
+        await desk.close();
         return;
       default:
-        assertNever(moment);
+        assertNever(step);
     }
   }
 
@@ -116,25 +128,24 @@ export class Match {
     }
   }
 
-  #happen(goal: Goal, beforeMs: number): void {
-    const { clock, onGoal, script } = this.#parts;
-    this.#unregistered = { goal, happenedAtMs: clock.nowMs() };
-    const how = goal.how === "penalty" ? " (penalty)" : "";
-    this.#tell(`GOAL by ${displayNameOf(script, goal.scorer)}${how}`);
-    onGoal(goal.scorer, beforeMs);
+  async #happen(event: EventScript, reportedInMinutes: number): Promise<void> {
+    const { clock, onEvent, onHeadline, scheduler, script, signal, timetable } = this.#parts;
+    this.#happenedAtMs.set(event, clock.nowMs());
+    onHeadline(headlineOf(script, event));
+    onEvent?.(event.target, reportedInMinutes * timetable.minuteMs);
+    await pause(scheduler, AFTER_EVENT_MS, signal);
   }
 
-  async #register(): Promise<void> {
-    const { provider } = this.#parts;
-    const waiting = this.#unregistered;
-    if (waiting === null) throw new Error("the script registers a goal before it is scored");
-    this.#unregistered = null;
-    const { goal, happenedAtMs } = waiting;
-    const eventId = `goal-${++this.#goals}`;
-    await provider.register({ action: goal.action, target: goal.scorer, happenedAtMs, eventId });
+  async #report(event: EventScript, number: number): Promise<void> {
+    const happenedAtMs = this.#happenedAtMs.get(event);
+    if (happenedAtMs === undefined) throw new Error("an event is reported before it happens");
+    const { action, target } = event;
+    await this.#parts.desk.register({ action, target, happenedAtMs, eventId: `event-${number}` });
   }
+}
 
-  #tell(text: string): void {
-    this.#parts.onHeadline(text);
-  }
+/** `GOAL by Messi (penalty)` */
+function headlineOf(script: MatchScript, { action, target, how }: EventScript): string {
+  const why = how === "" ? "" : ` (${how})`;
+  return `${action.toUpperCase()} by ${displayNameOf(script, target)}${why}`;
 }

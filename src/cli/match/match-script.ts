@@ -1,16 +1,17 @@
 // What a match script is: a match as a list of periods, each with the moments that matter, on the match
-// clock. The demo plays one; it knows nothing about a match beyond this.
+// clock. Whoever plays one knows nothing about a match beyond this. As JSON: script-json.ts.
+import { normaliseName, normaliseTarget } from "../../engine/target-tree.ts";
 
 export type PlayerScript = {
-  readonly shirt: number;
+  /** Last level of the target: `10`, or a name. */
+  readonly target: string;
+  /** What people call the target. */
   readonly name: string;
-  /** How likely to score, against the other players; only the bettors' idea of it. */
+  /** How likely to be the next, against the other players; only the bettors' idea of it. */
   readonly threat: number;
 };
 
 export type TeamScript = {
-  /** Target id: lower case. */
-  readonly id: string;
   readonly name: string;
   readonly symbol: string;
   readonly players: readonly PlayerScript[];
@@ -40,30 +41,36 @@ export type PoolScript =
       readonly stop: ClockReference;
     });
 
-export type Moment = { readonly minute: number } & (
-  | { readonly kind: "open-pool"; readonly pool: PoolScript }
-  | { readonly kind: "penalty-awarded"; readonly team: string; readonly action: string }
-  | { readonly kind: "betting-resumes"; readonly action: string }
-  | {
-      readonly kind: "goal";
-      readonly scorer: string;
-      readonly action: string;
-      /** What the papers say: "23'". */
-      readonly at: string;
-      readonly how: "open play" | "penalty";
-    }
-  /** The goal before it reaches the server; bets placed in between come too late. */
-  | { readonly kind: "goal-registered" }
-  | { readonly kind: "decided"; readonly pool: string; readonly answer: string }
-  | {
-      readonly kind: "kick";
-      readonly taker: string;
-      readonly team: string;
-      readonly result: "scored" | "saved" | "missed";
-    }
-  | { readonly kind: "headline"; readonly text: string }
-  | { readonly kind: "close" }
-);
+export type EventScript = {
+  readonly minute: number;
+  readonly kind: "event";
+  readonly action: string;
+  /** Id of a target without targets below it. */
+  readonly target: string;
+  /** When the server hears of it; bets placed in between come too late. */
+  readonly reportedAt: number;
+  /** What the papers say: "45+2'". */
+  readonly label: string;
+  /** "penalty"; empty where there is nothing to say. */
+  readonly how: string;
+};
+
+export type Moment =
+  | EventScript
+  | ({ readonly minute: number } & (
+      | { readonly kind: "open-pool"; readonly pool: PoolScript }
+      | { readonly kind: "block"; readonly action: string; readonly text: string }
+      | { readonly kind: "allow"; readonly action: string }
+      | { readonly kind: "decide"; readonly pool: string; readonly answer: string }
+      | {
+          readonly kind: "kick";
+          readonly taker: string;
+          /** Id of the taker's team. */
+          readonly team: string;
+          readonly result: "scored" | "saved" | "missed";
+        }
+      | { readonly kind: "headline"; readonly text: string }
+    ));
 
 export type PeriodScript = {
   readonly name: string;
@@ -80,31 +87,50 @@ export type MatchScript = {
   readonly sport: string;
   readonly actions: readonly string[];
   readonly teams: readonly [TeamScript, TeamScript];
+  /** The game is closed at the end of the last one. */
   readonly periods: readonly PeriodScript[];
   readonly takeoutBps: number;
 };
 
+export function teamId({ name }: TeamScript): string {
+  return normaliseName(name);
+}
+
 /** Every target of the game as declared: teams first, then their players. */
 export function targetsOf(script: MatchScript): string[] {
   const teams = script.teams.map(({ name }) => name);
-  return [...teams, ...script.teams.flatMap((team) => playerTargets(team, team.name))];
+  return [...teams, ...script.teams.flatMap(playerTargets)];
 }
 
 /** Ids of the targets a pool is about. */
 export function poolTargets(script: MatchScript, among: "teams" | "players"): string[] {
-  if (among === "teams") return script.teams.map(({ id }) => id);
-  return script.teams.flatMap((team) => playerTargets(team, team.id));
+  if (among === "teams") return script.teams.map(teamId);
+  return script.teams.flatMap(playerTargets).map(normaliseTarget);
 }
 
-function playerTargets(team: TeamScript, prefix: string): string[] {
-  return team.players.map(({ shirt }) => `${prefix}:${shirt}`);
+/** As declared. */
+export function playerTargets(team: TeamScript): string[] {
+  return team.players.map(({ target }) => `${team.name}:${target}`);
+}
+
+export function momentsOf(script: MatchScript): Moment[] {
+  return script.periods.flatMap(({ moments }) => moments);
+}
+
+export function eventsOf(script: MatchScript): EventScript[] {
+  return momentsOf(script).flatMap((moment) => (moment.kind === "event" ? [moment] : []));
+}
+
+export function poolsOf(script: MatchScript): PoolScript[] {
+  return momentsOf(script).flatMap((moment) => (moment.kind === "open-pool" ? [moment.pool] : []));
 }
 
 /** `argentina:10` -> `Messi`; what is no player keeps its own name. */
 export function displayNameOf(script: MatchScript, target: string): string {
-  const [teamId = "", shirt] = target.split(":");
-  const team = script.teams.find(({ id }) => id === teamId);
+  const [ofTeam = "", ofPlayer] = target.split(":");
+  const team = script.teams.find((candidate) => teamId(candidate) === ofTeam);
   if (team === undefined) return target;
-  if (shirt === undefined) return team.name;
-  return team.players.find((player) => String(player.shirt) === shirt)?.name ?? target;
+  if (ofPlayer === undefined) return team.name;
+  const player = team.players.find((candidate) => normaliseName(candidate.target) === ofPlayer);
+  return player?.name ?? target;
 }

@@ -1,5 +1,5 @@
 // The score: goals as the server counts them, kicks of a shoot-out as the script tells them.
-import type { TeamScript } from "./match-script.ts";
+import { type TeamScript, teamId } from "./match-script.ts";
 import type { News } from "./news.ts";
 
 export class Scoreboard {
@@ -13,15 +13,15 @@ export class Scoreboard {
 
   hear(news: News): void {
     if (news.kind !== "event") return;
-    for (const { id } of this.#teams) {
+    for (const id of this.#teams.map(teamId)) {
       const count = news.counts[id];
       if (typeof count === "string") this.#goals.set(id, Number(count));
     }
   }
 
-  kick(teamId: string, result: "scored" | "saved" | "missed"): void {
-    const before = this.#kicks.get(teamId) ?? 0;
-    this.#kicks.set(teamId, result === "scored" ? before + 1 : before);
+  kick(team: string, result: "scored" | "saved" | "missed"): void {
+    const before = this.#kicks.get(team) ?? 0;
+    this.#kicks.set(team, result === "scored" ? before + 1 : before);
   }
 
   /** `ARG 3-3 FRA` */
@@ -36,6 +36,6 @@ export class Scoreboard {
   }
 
   #both(counts: ReadonlyMap<string, number>): string {
-    return this.#teams.map(({ id }) => counts.get(id) ?? 0).join("-");
+    return this.#teams.map((team) => counts.get(teamId(team)) ?? 0).join("-");
   }
 }

@@ -1,20 +1,30 @@
 import { describe, expect, test } from "bun:test";
 import { FINAL_2022 } from "./final-2022.ts";
+import { eventsOf } from "./match-script.ts";
 import { Timetable } from "./timetable.ts";
 
-const timetable = new Timetable(FINAL_2022, 1);
+const timetable = new Timetable(FINAL_2022, 100);
 
 describe("the timetable", () => {
-  test("takes just under a minute at speed 1, and less the faster it is", () => {
-    const lengthMs = timetable.lengthMinutes * timetable.minuteMs;
-    expect(lengthMs).toBeGreaterThan(50_000);
-    expect(lengthMs).toBeLessThan(60_000);
-    expect(new Timetable(FINAL_2022, 4).minuteMs).toBe(timetable.minuteMs / 4);
+  test("steps never go back, and the last one closes the game", () => {
+    const minutes = timetable.steps.map(({ tapeMinute }) => tapeMinute);
+    expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+    expect(timetable.steps.at(-1)).toEqual({
+      tapeMinute: timetable.lengthMinutes,
+      step: { kind: "close" },
+    });
   });
 
-  test("moments never go back", () => {
-    const minutes = timetable.moments.map(({ tapeMinute }) => tapeMinute);
-    expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+  test("every event happens before it is reported, and reports are counted in their order", () => {
+    const steps = timetable.steps.map(({ step }) => step);
+    const reports = steps.flatMap((step) => (step.kind === "report" ? [step] : []));
+    expect(reports.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    for (const event of eventsOf(FINAL_2022)) {
+      const happens = steps.findIndex((step) => step.kind === "happens" && step.event === event);
+      const report = steps.findIndex((step) => step.kind === "report" && step.event === event);
+      expect(happens).toBeGreaterThanOrEqual(0);
+      expect(report).toBeGreaterThan(happens);
+    }
   });
 
   test("the match clock stands in the breaks and goes on where it stood", () => {

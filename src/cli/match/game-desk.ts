@@ -1,0 +1,105 @@
+// One game in the hands of its provider: opens pools, blocks and allows betting, registers what happens,
+// closes the game. Nothing it asks for may be refused; how it is asked is the caller's.
+import { assertNever } from "../../engine/assert-never.ts";
+import type { Clock } from "../../ops/clock.ts";
+import { type MatchScript, type PoolScript, poolTargets } from "./match-script.ts";
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** An answer as far as it is needed here. */
+export type Reply = { text(name: string): string };
+
+/** Asks for something that is not refused when all is well; throws otherwise. */
+export type Demand = (op: number, fields: Fields, res: number) => Promise<Reply>;
+
+export type GameDeskParts = {
+  readonly gameId: string;
+  readonly script: MatchScript;
+  readonly clock: Clock;
+  readonly demand: Demand;
+};
+
+export type EventReport = {
+  readonly action: string;
+  readonly target: string;
+  readonly happenedAtMs: number;
+  readonly eventId: string;
+};
+
+export class GameDesk {
+  readonly #parts: GameDeskParts;
+  readonly #pools = new Map<string, string>();
+
+  constructor(parts: GameDeskParts) {
+    this.#parts = parts;
+  }
+
+  get gameId(): string {
+    return this.#parts.gameId;
+  }
+
+  /** `endInMs`: until the time the pool finishes or stops at, where it has one. */
+  async openPool(pool: PoolScript, endInMs: number): Promise<void> {
+    const endAtMs = this.#parts.clock.nowMs() + Math.max(1, Math.round(endInMs));
+    const opened = await this.#ask(385, this.#poolFields(pool, endAtMs), 350);
+    this.adoptPool(pool.key, opened.text("pool_id"));
+  }
+
+  /** A pool that is open already. */
+  adoptPool(key: string, poolId: string): void {
+    this.#pools.set(key, poolId);
+  }
+
+  async block(action: string): Promise<void> {
+    await this.#ask(3975, { action }, 370);
+  }
+
+  async allow(action: string): Promise<void> {
+    await this.#ask(3985, { action }, 371);
+  }
+
+  async register({ action, target, happenedAtMs, eventId }: EventReport): Promise<void> {
+    const event = { action_id: action, target_id: target, client_event_id: eventId };
+    await this.#ask(395, { ...event, happened_at: happenedAtMs }, 366);
+  }
+
+  async decide(poolKey: string, answer: string): Promise<void> {
+    const poolId = this.#pools.get(poolKey);
+    if (poolId === undefined) throw new Error(`the script decides "${poolKey}" before opening it`);
+    const result = { action_id: `binary-${poolId}`, target_id: answer };
+    await this.#ask(395, { ...result, client_event_id: `result-${poolKey}` }, 366);
+  }
+
+  async close(): Promise<void> {
+    await this.#ask(375, {}, 341);
+  }
+
+  #ask(op: number, fields: Fields, res: number): Promise<Reply> {
+    const { demand, gameId } = this.#parts;
+    return demand(op, { game_id: gameId, ...fields }, res);
+  }
+
+  #poolFields(pool: PoolScript, endAtMs: number): Fields {
+    const { script } = this.#parts;
+    const common = { description: pool.question, takeout_bps: script.takeoutBps };
+    switch (pool.kind) {
+      case "next-event": {
+        const targets = poolTargets(script, pool.among);
+        return { ...common, pool_type: 1, action: pool.action, targets, recreate_on_end: true };
+      }
+      case "event-before": {
+        const targets = poolTargets(script, pool.among);
+        return { ...common, pool_type: 2, action: pool.action, targets, finish_at: endAtMs };
+      }
+      case "decision":
+        return {
+          ...common,
+          pool_type: 3,
+          targets: Object.keys(pool.answers),
+          stop_accepting_bets_at: endAtMs,
+        };
+      default:
+        return assertNever(pool);
+    }
+  }
+}

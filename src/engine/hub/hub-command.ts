@@ -10,7 +10,13 @@ import type { GameSessionId, PlatformId, ProviderAccountId, SourceId, UserId } f
 
 export type HubCommand =
   // the operator's
-  | { kind: "register-platform"; name: string; signing: PlatformSigning }
+  | {
+      kind: "register-platform";
+      /** The operator's choice, 1 to 64 of A-Z a-z 0-9 . _ -; null: an id of ours. */
+      platformId: PlatformId | null;
+      name: string;
+      signing: PlatformSigning;
+    }
   | { kind: "rotate-platform-secret"; platformId: PlatformId }
   | { kind: "set-platform-signing"; platformId: PlatformId; signing: PlatformSigning }
   | { kind: "set-platform-status"; platformId: PlatformId; status: "active" | "disabled" }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 export const databaseFile = "identity.sqlite";
 
 /** In order; the place in this list is the version, kept in user_version. Never edit a released one. */
-export const migrations: readonly string[] = ["001-identity.sql"];
+export const migrations: readonly string[] = ["001-identity.sql", "002-platform-players.sql"];
 
 export function openMemoryDatabase(): Database {
   return prepared(new Database(":memory:", { strict: true }), ":memory:");
@@ -42,10 +42,12 @@ function prepared(database: Database, path: string): Database {
   try {
     // A used nonce and an erasure are durable before they are answered.
     database.run("PRAGMA synchronous = FULL");
-    database.run("PRAGMA foreign_keys = ON");
     // What is deleted is overwritten with zeros: an erasure is one.
     database.run("PRAGMA secure_delete = ON");
+    // A migration may make a table anew that others refer to.
+    database.run("PRAGMA foreign_keys = OFF");
     migrate(database, path);
+    database.run("PRAGMA foreign_keys = ON");
     return database;
   } catch (error) {
     database.close();

@@ -2,6 +2,7 @@
 // was there is overwritten in the file; the write-ahead log still holds old pages until it is cut.
 import type { Database } from "bun:sqlite";
 import type { ApiKeyTable } from "./api-key-table.ts";
+import type { PlatformPlayerTable } from "./platform-player-table.ts";
 import type { SessionTable } from "./session-table.ts";
 import type { UserTable } from "./user-table.ts";
 
@@ -9,12 +10,14 @@ interface Tables {
   readonly users: UserTable;
   readonly sessions: SessionTable;
   readonly apiKeys: ApiKeyTable;
+  readonly platformPlayers: PlatformPlayerTable;
 }
 
 export function erasePersonalData(database: Database, tables: Tables, userId: number): void {
   database.transaction(() => {
     tables.apiKeys.deleteOfUser(userId);
     tables.sessions.deleteOfUser(userId);
+    tables.platformPlayers.deleteOfUser(userId);
     tables.users.erase(userId);
   })();
   cutWriteAheadLog(database);

@@ -6,6 +6,8 @@ export function identityCallsOver(call: Call<IdentityCalls>): IdentityCalls {
   return {
     signUp: (request) => call("signUp", request),
     activate: (userId) => call("activate", userId),
+    platformPlayer: (request) => call("platformPlayer", request),
+    reserveGuest: () => call("reserveGuest"),
     pendingUsers: () => call("pendingUsers"),
     logIn: (request) => call("logIn", request),
     logOut: (userId, sessionKey) => call("logOut", userId, sessionKey),

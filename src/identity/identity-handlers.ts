@@ -5,6 +5,8 @@ import type { IdentityCalls } from "./identity.ts";
 import { ApiKeyTable } from "./api-key-table.ts";
 import { erasePersonalData } from "./erasure.ts";
 import { logIn, type LogInParts } from "./log-in.ts";
+import { platformPlayer } from "./platform-player.ts";
+import { PlatformPlayerTable } from "./platform-player-table.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { quoted, refused, userUnknown } from "./refusal.ts";
 import type { Handlers } from "./rpc.ts";
@@ -29,6 +31,7 @@ export interface IdentityParts {
 
 interface Parts extends IdentityParts, LogInParts {
   readonly apiKeys: ApiKeyTable;
+  readonly platformPlayers: PlatformPlayerTable;
 }
 
 type IdentityHandlers = Handlers<IdentityCalls>;
@@ -40,6 +43,7 @@ export function identityHandlers(given: IdentityParts): IdentityHandlers {
     users: new UserTable(database),
     sessions: new SessionTable(database),
     apiKeys: new ApiKeyTable(database),
+    platformPlayers: new PlatformPlayerTable(database),
   };
   return {
     ...userHandlers(parts),
@@ -52,6 +56,8 @@ export function identityHandlers(given: IdentityParts): IdentityHandlers {
 type UserMethod =
   | "signUp"
   | "activate"
+  | "platformPlayer"
+  | "reserveGuest"
   | "pendingUsers"
   | "usernameOf"
   | "userByUsername"
@@ -61,13 +67,15 @@ type UserMethod =
   | "erase";
 
 function userHandlers(parts: Parts): Pick<IdentityHandlers, UserMethod> {
-  const { users, hasher } = parts;
+  const { platformPlayers, users, hasher } = parts;
   return {
     signUp: (_nowMs, request) => signUp(users, hasher, request),
     activate(_nowMs, userId) {
       users.activate(userId);
       return users.byId(userId) === null ? userUnknown(userId) : { kind: "ok" };
     },
+    platformPlayer: (_nowMs, request) => platformPlayer(platformPlayers, users, request),
+    reserveGuest: () => users.insertUnknown(),
     pendingUsers: () => users.pending(),
     usernameOf(_nowMs, userIds) {
       // No username has a blank, so "user 7" can't be somebody's.

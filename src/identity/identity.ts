@@ -5,7 +5,8 @@ import type { FieldRefused, Refused } from "./refusal.ts";
 export interface User {
   readonly userId: number;
   readonly username: string;
-  readonly email: string;
+  /** null: came by a launch of a platform. */
+  readonly email: string | null;
   /** ISO 3166-1 alpha-2, or null where the user gave none. */
   readonly country: string | null;
   /** pending: the account is not known to be in the log yet. */
@@ -39,6 +40,22 @@ export interface SignedUp {
   readonly kind: "pending";
   readonly userId: number;
   readonly username: string;
+}
+
+export interface PlatformPlayerRequest {
+  readonly platformId: string;
+  /** The platform's own name for its player. */
+  readonly externalId: string;
+  /** Kept where the player is new. */
+  readonly country: string | null;
+}
+
+export interface PlatformPlayer {
+  readonly userId: number;
+  /** Where the player is known from before, that of then. */
+  readonly country: string | null;
+  /** True where the caller has yet to open the account and activate the user. */
+  readonly pending: boolean;
 }
 
 export interface LoggedIn {
@@ -88,6 +105,10 @@ export interface IdentityCalls {
   signUp(request: SignUpRequest): Promise<SignUpResult>;
   /** Pending becomes active; an active user stays so. Never revives an erased one. */
   activate(userId: number): Promise<Done | Refused<"USER_UNKNOWN">>;
+  /** The player whom a platform knows by that name; pending at first, like one who signs up. */
+  platformPlayer(request: PlatformPlayerRequest): Promise<PlatformPlayer>;
+  /** An id for somebody of whom nothing will ever be known. */
+  reserveGuest(): Promise<number>;
   /** By ascending id. */
   pendingUsers(): Promise<readonly User[]>;
 

@@ -35,6 +35,24 @@ export class UserTable {
     return row.id;
   }
 
+  /** Somebody without address and password. */
+  insertPendingPlayer(userId: number, username: string, country: string | null): void {
+    this.#database
+      .query<null, [number, string, string | null]>(
+        "INSERT INTO users (id, state, username, country) VALUES (?1, 'pending', ?2, ?3)",
+      )
+      .run(userId, username, country);
+  }
+
+  /** The next id, for somebody of whom nothing is kept; the row is what an erased one's is. */
+  insertUnknown(): number {
+    const row = this.#database
+      .query<{ id: number }, []>("INSERT INTO users (state) VALUES ('erased') RETURNING id")
+      .get();
+    if (row === null) throw new Error("INSERT INTO users returned no row");
+    return row.id;
+  }
+
   usernameTaken(username: string): boolean {
     return this.#exists("SELECT 1 FROM users WHERE username = ?1", username);
   }
@@ -72,7 +90,8 @@ export class UserTable {
   credentialsOf(username: string): Credentials | null {
     return this.#database
       .query<Credentials, [string]>(
-        "SELECT id AS userId, password_hash AS passwordHash FROM users WHERE username = ?1",
+        `SELECT id AS userId, password_hash AS passwordHash FROM users
+         WHERE username = ?1 AND password_hash IS NOT NULL`,
       )
       .get(username);
   }

@@ -16,6 +16,7 @@ import { UPGRADE_REFUSALS } from "../../src/protocol/schema/http-route.ts";
 import {
   ENVELOPE_REFUSALS,
   OP_CONTRACTS,
+  answersOf,
   refusalsOf,
 } from "../../src/protocol/schema/op-contract.ts";
 import { LENIENT_FORMS, requestSchema } from "../../src/protocol/schema/request-schema.ts";
@@ -138,7 +139,7 @@ function messageRefs(names: readonly ResponseName[]): Json[] {
 function askedOperations(): Record<string, Json> {
   const entries = OPERATION_LIST.map((operation): [string, Json] => {
     const { name, op, guest } = operation;
-    const { summary, answers, causes = [] } = OP_CONTRACTS[name];
+    const { summary, causes = [] } = OP_CONTRACTS[name];
     const codes = refusalsOf(operation);
     const table = codes.map((code) => `- ${code}: ${ERRORS[code].meaning}`).join("\n");
     return [
@@ -150,7 +151,7 @@ function askedOperations(): Record<string, Json> {
         summary,
         description: `Refused, in this order:\n${table}`,
         messages: [{ $ref: `#/channels/ws/messages/client.${name}` }],
-        reply: { channel: CHANNEL, messages: messageRefs([...answers, "error"]) },
+        reply: { channel: CHANNEL, messages: messageRefs([...answersOf(name), "error"]) },
         "x-op": op,
         "x-guests": guest,
         "x-refusals": codes,

@@ -2,7 +2,7 @@
 // this process. What it brings are the examples of the documents.
 import { createHash } from "node:crypto";
 import type { Edition } from "../../src/protocol/edition.ts";
-import type { OpName } from "../../src/protocol/codes.ts";
+import { OP_CODES, type OpName } from "../../src/protocol/codes.ts";
 import type { WireClient, WireMessage, WirePlayer } from "../../test/support/wire-client.ts";
 import { WireServer } from "../../test/support/wire-server.ts";
 import { playHttp } from "./played-http.ts";
@@ -170,12 +170,10 @@ class Match {
 
   async results(): Promise<void> {
     const ofGame = { game_id: this.#gameId };
-    await this.#ask(this.#anna, "register_game_event", {
-      ...ofGame,
-      action: "goal",
-      target: "argentina:10",
-      client_event_id: "goal-1",
-    });
+    const goal = { ...ofGame, action: "goal", target: "argentina:10", client_event_id: "goal-1" };
+    this.#anna.send({ header: { preview: true }, op: OP_CODES.register_game_event, ...goal });
+    await this.#anna.nextOf(5003);
+    await this.#ask(this.#anna, "register_game_event", goal);
     await this.#bob.nextOf(362);
     await this.#ask(this.#bob, "list_my_resolved_pools_for_game", ofGame);
     await this.#ask(this.#bob, "get_game_details", ofGame);

@@ -89,6 +89,7 @@ export const RESPONSE_CODES = {
   exposure: 840,
   betting_pool_voided: 5001,
   betting_for_game_resumed: 5002,
+  command_preview: 5003,
 } as const;
 
 export type ResponseName = keyof typeof RESPONSE_CODES;

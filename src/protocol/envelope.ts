@@ -20,11 +20,13 @@ export type Envelope = {
   requestId: string | null;
   /** The edition the header asks for; null where it names none. */
   edition: Edition | null;
+  /** preview: what it would come to is to be told, and nothing done. */
+  intent: "do" | "preview";
   body: Body;
 };
 
 const REQUEST_ID_MAX = 64;
-const HEADER_FIELDS = "t, api_version and request_id";
+const HEADER_FIELDS = "t, api_version, request_id and preview";
 const OP_TEXT = /^\d{1,9}$/;
 
 export function readEnvelope(text: string): Envelope | ReadError {
@@ -48,7 +50,7 @@ export function readEnvelope(text: string): Envelope | ReadError {
     const hint = `op ${OP_CODES.op_codes} lists them all`;
     return readError("OP_UNKNOWN", `there is no op ${op}; ${hint}`, op, requestId);
   }
-  return { kind: "envelope", op, requestId, edition: header.edition, body };
+  return { kind: "envelope", op, requestId, edition: header.edition, intent: header.intent, body };
 }
 
 export function readError(
@@ -78,9 +80,14 @@ function readOp(value: unknown): number | null {
   return typeof op === "number" && Number.isSafeInteger(op) && op >= 0 ? op : null;
 }
 
-type Header = { requestId: string | null; edition: Edition | null; problem: string | null };
+type Header = {
+  requestId: string | null;
+  edition: Edition | null;
+  intent: "do" | "preview";
+  problem: string | null;
+};
 
-const NO_HEADER: Header = { requestId: null, edition: null, problem: null };
+const NO_HEADER: Header = { requestId: null, edition: null, intent: "do", problem: null };
 
 function readHeader(value: unknown): Header {
   if (isAbsent(value)) return NO_HEADER;
@@ -90,7 +97,7 @@ function readHeader(value: unknown): Header {
   }
   // A readable request_id is echoed even when something else is wrong.
   const requestId = readRequestId(value["request_id"]);
-  const header: Header = { requestId: requestId ?? null, edition: null, problem: null };
+  const header: Header = { ...NO_HEADER, requestId: requestId ?? null };
   for (const name in value) {
     const field = value[name];
     if (name === "request_id") {
@@ -101,6 +108,11 @@ function readHeader(value: unknown): Header {
       header.edition = typeof field === "string" ? editionOf(field) : null;
       if (header.edition !== null) continue;
       header.problem = `header.api_version is ${shown(field)}; accepted: "${EDITIONS.join('" or "')}"`;
+    } else if (name === "preview") {
+      if (isAbsent(field) || field === false) continue;
+      header.intent = "preview";
+      if (field === true) continue;
+      header.problem = `header.preview is ${shown(field)}; accepted: true or false`;
     } else if (name === "t") {
       if (isAbsent(field) || typeof field === "number" || typeof field === "string") continue;
       header.problem = `header.t is ${shown(field)}; accepted: epoch milliseconds`;

@@ -1,6 +1,7 @@
 // What there is to say, before any edition names its fields: a view for every response, named as the
 // response is. Amounts are minor units, times epoch ms. A view never changes once it is made.
 import type { PoolType } from "../engine/command.ts";
+import type { FactKind, SettlementFigures } from "../engine/fact.ts";
 import type { EventId, GameId, PoolId, SourceId, UserId } from "../engine/ids.ts";
 import type { ErrorCode } from "./error-code.ts";
 
@@ -232,10 +233,35 @@ export type View =
       { gameId: GameId; action: string; atMs: number }
     >
   | About<"betting_for_game_resumed", { gameId: GameId }>
+  | About<
+      "command_preview",
+      { op: number; effects: EffectView[]; /** They wait for a decision. */ awaiting: PoolId[] }
+    >
   | About<"betting_pool_voided", { poolId: PoolId; reason: string }>
   | About<
       "current_balance" | "available_balance" | "exposure" | "balance_changed",
       { balance: BalanceView }
     >;
+
+/** One thing that a command would do, had it been meant. */
+export type EffectView =
+  | {
+      effect: "pool_settled";
+      poolId: PoolId;
+      description: string;
+      winner: string;
+      figures: SettlementFigures;
+      bets: number;
+      decimals: number;
+    }
+  | {
+      effect: "pool_voided";
+      poolId: PoolId;
+      description: string;
+      returnedMinor: number;
+      bets: number;
+      decimals: number;
+    }
+  | { effect: "other"; fact: FactKind; poolId: PoolId | null; description: string };
 
 export type ViewKind = View["kind"];

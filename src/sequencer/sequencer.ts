@@ -18,7 +18,7 @@ import { BatchQueue } from "./batch-queue.ts";
 import { ClockGuard } from "./clock-guard.ts";
 import { ReleaseQueue } from "./release-queue.ts";
 import { TimerAlarm } from "./timer-alarm.ts";
-import type { FactObserver, Origin, Outcome, Writer, WriterRefusal } from "./writer.ts";
+import type { FactObserver, Origin, Outcome, Preview, Writer, WriterRefusal } from "./writer.ts";
 
 export type SequencerOptions = {
   log: Log;
@@ -115,15 +115,7 @@ export class Sequencer implements Writer {
     const nowMs = this.nowMs();
     if (!this.#fireTimers(nowMs)) return stopped();
     if (command.kind === "place-bet" && this.#guard.driftMs !== 0) return clockUnsure(this.#guard);
-    const seed = command.kind === "place-bet" ? NO_SEED : this.#options.newSeed();
-    const { rules } = this.#options;
-    let decision: Decision;
-    try {
-      decision = decide(this.state, command, { nowMs, seed, actor, rules });
-    } catch (error) {
-      this.#options.onAlarm(error, command);
-      return { kind: "refused", code: "INTERNAL", text: "a bug on our side; nothing was changed" };
-    }
+    const decision = this.#decide(command, actor, nowMs);
     if (decision.kind === "refused") return decision;
     if (!this.#apply(decision.facts, origin)) return stopped();
     if (command.kind === "confirm-clock") this.#guard.confirm();
@@ -133,6 +125,24 @@ export class Sequencer implements Writer {
     if (!this.#closeSources()) return stopped();
     this.#arm();
     return { kind: "accepted", answer: decision.answer, logSeq: this.state.seq };
+  }
+
+  preview(command: Command, actor: Actor): Preview {
+    const refusal = this.#refusesNow();
+    if (refusal !== null) return refusal;
+    this.catchUp();
+    return this.#decide(command, actor, this.nowMs());
+  }
+
+  #decide(command: Command, actor: Actor, nowMs: number): Decision | WriterRefusal {
+    const seed = command.kind === "place-bet" ? NO_SEED : this.#options.newSeed();
+    const { rules } = this.#options;
+    try {
+      return decide(this.state, command, { nowMs, seed, actor, rules });
+    } catch (error) {
+      this.#options.onAlarm(error, command);
+      return { kind: "refused", code: "INTERNAL", text: "a bug on our side; nothing was changed" };
+    }
   }
 
   catchUp(): void {

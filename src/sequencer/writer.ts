@@ -12,6 +12,10 @@ export type WriterRefusal = {
   text: string;
 };
 
+/** What a command would come to now. */
+export type Preview =
+  { kind: "accepted"; facts: readonly Fact[]; answer: Answer } | Refusal | WriterRefusal;
+
 export type Outcome =
   | { kind: "accepted"; answer: Answer; /** Seq of the last fact so far. */ logSeq: number }
   | Refusal
@@ -35,6 +39,8 @@ export interface Writer {
    * observers. What is said about it leaves only through `release`.
    */
   submit(command: Command, actor: Actor, origin: Origin | null): Outcome;
+  /** Decides as `submit` does, and leaves it at that: nothing is changed, nothing written. */
+  preview(command: Command, actor: Actor): Preview;
   /** Fires timers due by now, so that a read shows them. Call before rendering a read. */
   catchUp(): void;
   /**

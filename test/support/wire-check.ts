@@ -6,6 +6,7 @@ import { problemsOfMessage } from "../../src/protocol/schema/message-check.ts";
 import {
   ENVELOPE_REFUSALS,
   OP_CONTRACTS,
+  answersOf,
   refusalsOf,
 } from "../../src/protocol/schema/op-contract.ts";
 import { responseName } from "../../src/protocol/schema/server-schema.ts";
@@ -54,8 +55,8 @@ export class WireCheck {
     const asked = requestId === undefined ? undefined : this.#opOf.get(requestId);
     const operation = asked === undefined ? undefined : OPERATIONS.get(asked);
     if (operation === undefined || name === null) return [];
-    const { answers, causes = [] } = OP_CONTRACTS[operation.name];
-    if (answers.includes(name) || causes.includes(name)) return [];
+    const { causes = [] } = OP_CONTRACTS[operation.name];
+    if (answersOf(operation.name).includes(name) || causes.includes(name)) return [];
     return [`op ${asked} is not documented to be answered with ${name}`];
   }
 }

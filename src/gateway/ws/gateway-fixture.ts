@@ -4,7 +4,7 @@ import type { UserId } from "../../engine/ids.ts";
 import { newState } from "../../engine/state.ts";
 import type { Clock } from "../../ops/clock.ts";
 import type { Cancel, Scheduler } from "../../ops/scheduler.ts";
-import type { FactObserver, Outcome, Writer } from "../../sequencer/writer.ts";
+import type { FactObserver, Outcome, Preview, Writer } from "../../sequencer/writer.ts";
 import { Connection } from "./connection.ts";
 import { GUEST, type Who } from "./session.ts";
 import type { Publisher, Socket } from "./socket.ts";
@@ -86,6 +86,9 @@ export class FakeWriter implements Writer {
     return 1_000;
   }
   submit(): Outcome {
+    throw new Error("this writer takes no commands");
+  }
+  preview(): Preview {
     throw new Error("this writer takes no commands");
   }
   catchUp(): void {}

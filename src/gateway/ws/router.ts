@@ -1,6 +1,7 @@
 // From a text to what it asks for. Synchronous from end to end; the order of answers on a connection
 // is the order of the decisions. Nothing a client sends may throw out of here.
 import { assertNever } from "../../engine/assert-never.ts";
+import type { Actor } from "../../engine/command.ts";
 import type { ArchiveReads } from "../../archive/archive.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Clock } from "../../ops/clock.ts";
@@ -12,6 +13,7 @@ import type { ClientRequest, Query } from "../../protocol/client-request.ts";
 import { type Envelope, readEnvelope } from "../../protocol/envelope.ts";
 import { opCodes, pong } from "../../protocol/plain-messages.ts";
 import { answerQuery } from "../../protocol/query.ts";
+import { previewOf } from "../../protocol/preview-message.ts";
 import { Rendering } from "../../protocol/rendering.ts";
 import type { Outcome, Writer } from "../../sequencer/writer.ts";
 import { Appointing } from "./appointing.ts";
@@ -157,7 +159,26 @@ export class Router {
       delivery.refuse(connection, call, { code: LIMITS.unsentBytes.code, text });
       return;
     }
-    this.#perform(call, request);
+    if (envelope.intent === "preview") this.#preview(call, request);
+    else this.#perform(call, request);
+  }
+
+  /** Nothing is done; reads and the like have nothing to preview. */
+  #preview(call: Call, request: ClientRequest): void {
+    const { delivery, writer } = this.#parts;
+    const { connection, requestId, op } = call;
+    if (request.kind !== "command") {
+      const text = `op ${op} changes nothing there would be a preview of; leave header.preview out`;
+      delivery.refuse(connection, call, { code: "HEADER_INVALID", text });
+      return;
+    }
+    const preview = writer.preview(request.command, actorOf(call));
+    if (preview.kind === "refused") {
+      const rendering = refusalOf(preview, op, request);
+      delivery.replyRefusal(connection, requestId, preview.code, rendering);
+      return;
+    }
+    delivery.reply(connection, requestId, previewOf(writer.state, op, preview));
   }
 
   #perform(
@@ -193,10 +214,9 @@ export class Router {
   }
 
   #submit(call: Call, request: CommandRequest): void {
-    const userId = userIdOf(call.connection.who);
-    if (userId === null) throw new Error(`op ${call.op} reached the writer without a user`);
+    const actor = actorOf(call);
     const asker = new Asker(call.connection, call.requestId, request.asked);
-    const outcome = this.#parts.writer.submit(request.command, { kind: "user", userId }, asker);
+    const outcome = this.#parts.writer.submit(request.command, actor, asker);
     this.#answer(call, asker, outcome, request);
   }
 
@@ -247,4 +267,10 @@ export class Router {
     const text = "the server failed at this message; the operator has been told";
     this.#parts.delivery.refuse(call.connection, call, { code: "INTERNAL", text });
   }
+}
+
+function actorOf({ connection, op }: Call): Actor {
+  const userId = userIdOf(connection.who);
+  if (userId === null) throw new Error(`op ${op} reached the writer without a user`);
+  return { kind: "user", userId };
 }

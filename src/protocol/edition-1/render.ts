@@ -3,6 +3,7 @@
 import { assertNever } from "../../engine/assert-never.ts";
 import { wireNumber } from "../../money/amount.ts";
 import { OP_CODES, RESPONSE_CODES } from "../codes.ts";
+import { previewFields } from "../preview-message.ts";
 import type { JsonObject } from "../server-message.ts";
 import type { BalanceView, View } from "../view.ts";
 import {
@@ -118,6 +119,8 @@ export function renderEdition1(view: View, nesting: Nesting): JsonObject {
       return { game_id: view.gameId };
     case "betting_pool_voided":
       return { pool_id: view.poolId, reason: view.reason };
+    case "command_preview":
+      return previewFields(view);
     case "current_balance":
       return { currency: view.balance.currency, current_balance: current(view.balance) };
     case "available_balance":

@@ -61,6 +61,7 @@ function viewFields(view: View): JsonObject {
     case "betting_for_game_and_action_allowed":
     case "betting_for_game_resumed":
     case "betting_pool_voided":
+    case "command_preview":
       return renderEdition1(view, "lists");
     case "game_source_opened":
       return { source_id: view.sourceId, provider_secret: view.providerSecret };

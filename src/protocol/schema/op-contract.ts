@@ -260,6 +260,33 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
   },
 };
 
+/** With `header.preview` these are answered with 5003 instead, and nothing is done. */
+const PREVIEWED: ReadonlySet<OpName> = new Set<OpName>([
+  "open_game_source",
+  "close_game_source",
+  "create_and_open_game",
+  "create_game",
+  "open_game",
+  "update_game_details",
+  "close_game",
+  "create_betting_pool",
+  "place_bet_in_betting_pool",
+  "register_game_event",
+  "block_betting_in_betting_pool",
+  "block_betting_for_game_and_action",
+  "allow_betting_in_betting_pool",
+  "allow_betting_for_game_and_action",
+  "become_an_admin_for_game",
+  "void_betting_pool",
+  "resume_betting_for_game",
+]);
+
+/** What the sender may be answered with, `error` left out. */
+export function answersOf(name: OpName): readonly ResponseName[] {
+  const { answers } = OP_CONTRACTS[name];
+  return PREVIEWED.has(name) ? [...answers, "command_preview"] : answers;
+}
+
 /** Before an op is known, or whatever it is. */
 export const ENVELOPE_REFUSALS: readonly ErrorCode[] = [
   "MALFORMED_JSON",

@@ -82,6 +82,9 @@ const HEADER = Type.Optional(
     api_version: Type.Optional(
       Type.Enum([...EDITIONS], { description: "the connection's edition from here on" }),
     ),
+    preview: Type.Optional(
+      Type.Boolean({ description: "tell what the op would come to (5003), and do nothing" }),
+    ),
     request_id: Type.Optional(
       Type.String({ maxLength: 64, description: "comes back in the answers" }),
     ),

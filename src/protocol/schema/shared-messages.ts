@@ -2,7 +2,18 @@
 import { Type } from "typebox";
 import { ERROR_CODES } from "../error-code.ts";
 import { part } from "./definitions.ts";
-import { closed, dictionary, orNull, seq, text, timeMs, userId, uuid } from "./parts.ts";
+import {
+  closed,
+  count,
+  dictionary,
+  moneyText,
+  orNull,
+  seq,
+  text,
+  timeMs,
+  userId,
+  uuid,
+} from "./parts.ts";
 
 const game = { game_id: uuid };
 const visitor = { ...game, user_id: userId, user_name: text };
@@ -16,6 +27,32 @@ export const eventFields = {
   ...game,
   happened_at: timeMs,
 };
+
+const ofPool = { pool_id: uuid, description: text };
+const SETTLED = closed({
+  effect: Type.Literal("pool_settled"),
+  ...ofPool,
+  winning_target: text,
+  bets: count,
+  gross: moneyText,
+  takeout: moneyText,
+  net: Type.String({ description: "what the winners share, or all stakes where nobody won" }),
+  winning_money: moneyText,
+  money_return: Type.Boolean(),
+  late_bets: count,
+  late_money: moneyText,
+});
+const VOIDED = closed({
+  effect: Type.Literal("pool_voided"),
+  ...ofPool,
+  bets: count,
+  returned: moneyText,
+});
+const OTHER_EFFECT = closed({
+  effect: Type.String({ description: "kind of the fact, as in the log" }),
+  pool_id: orNull(uuid),
+  description: text,
+});
 
 export const SHARED_MESSAGES = {
   pong: {},
@@ -37,6 +74,11 @@ export const SHARED_MESSAGES = {
   become_an_admin_for_game_fail: { ...game, reason: text },
   user_joined_game: visitor,
   user_left_game: visitor,
+  command_preview: {
+    op: Type.Integer(),
+    effects: Type.Array(Type.Union([SETTLED, VOIDED, OTHER_EFFECT])),
+    awaiting_pools: Type.Array(uuid),
+  },
 };
 
 /** Changes, told alike in every edition but for log_seq and seq in 2.0. */

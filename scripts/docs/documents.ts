@@ -1,6 +1,7 @@
 // The documents as texts, by their files: what `npm run docs` writes and the tests compare.
 import { stringify } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
+import { messageTypes } from "../client/message-types.ts";
 import { asyncApiDocument, withRefs } from "./asyncapi-document.ts";
 import { errorDocument } from "./error-document.ts";
 import { openApiDocument } from "./openapi-document.ts";
@@ -30,6 +31,7 @@ export async function makeDocuments(): Promise<Documents> {
     ["docs/asyncapi.yaml", NOTICE + yamlOf(asyncApi)],
     ["docs/openapi.yaml", NOTICE + yamlOf(openApi)],
     ["docs/errors.md", errorDocument()],
+    ["client/src/messages.ts", await messageTypes()],
   ]);
   return { asyncApi, openApi, files };
 }

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 
 const checks: [string, string[]][] = [
   ["types", ["node_modules/typescript/bin/tsc", "--noEmit"]],
+  ["types of the client", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client"]],
   [
     "lint",
     [
@@ -13,6 +14,7 @@ const checks: [string, string[]][] = [
       "test",
       "bench",
       "scripts",
+      "client",
     ],
   ],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],

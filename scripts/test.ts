@@ -13,6 +13,7 @@ const PARTS: Record<string, string[]> = {
   documents: ["test/documents"],
   simulation: ["test/simulation", "test/mutants"],
   servers: ["test/e2e"],
+  clients: ["client/src", "test/client"],
 };
 
 type Counts = { passed: number; failed: number; skipped: number };

@@ -129,7 +129,9 @@ describe("files", () => {
 
   test("TIDY-7 no source file passes 320 lines, no test file 600", () => {
     const limit = (file: string): number => (isTest(file) ? 600 : 320);
-    const long = CODE.map((file) => [file, text(file).split("\n").length] as const);
+    // Written by `npm run docs`, one type after the other.
+    const written = CODE.filter((file) => file !== "client/src/messages.ts");
+    const long = written.map((file) => [file, text(file).split("\n").length] as const);
     expect(long.filter(([file, lines]) => lines > limit(file))).toEqual([]);
   });
 

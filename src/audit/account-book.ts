@@ -5,13 +5,19 @@ export type Holding = { availableMinor: bigint; exposureMinor: bigint };
 
 export type CurrencyBook = {
   players: Map<number, Holding>;
+  /** Takeout kept, less royalties paid on. */
   takeoutMinor: bigint;
+  /** What providers have earned on turnover. */
+  royaltyMinor: bigint;
+  /** What games of the providers' own hold: debits less credits. */
+  gamesMinor: bigint;
   /** The outside world: minus what came in, plus what went out. */
   externalMinor: bigint;
   /** Turnover, for the report. */
   stakedMinor: bigint;
   paidMinor: bigint;
   returnedMinor: bigint;
+  keptMinor: bigint;
 };
 
 export class AccountBook {
@@ -24,8 +30,9 @@ export class AccountBook {
   of(currency: string): CurrencyBook {
     let book = this.#books.get(currency);
     if (book === undefined) {
-      const zero = { takeoutMinor: 0n, externalMinor: 0n, stakedMinor: 0n };
-      book = { players: new Map(), ...zero, paidMinor: 0n, returnedMinor: 0n };
+      const house = { takeoutMinor: 0n, royaltyMinor: 0n, gamesMinor: 0n, externalMinor: 0n };
+      const turnover = { stakedMinor: 0n, paidMinor: 0n, returnedMinor: 0n, keptMinor: 0n };
+      book = { players: new Map(), ...house, ...turnover };
       this.#books.set(currency, book);
     }
     return book;
@@ -73,7 +80,22 @@ export class AccountBook {
   }
 
   keepTakeout(currency: string, takeoutMinor: bigint): void {
-    this.of(currency).takeoutMinor += takeoutMinor;
+    const book = this.of(currency);
+    book.takeoutMinor += takeoutMinor;
+    book.keptMinor += takeoutMinor;
+  }
+
+  /** The house pays the provider, or gets back what was paid on turnover that was taken back. */
+  payRoyalty(currency: string, royaltyMinor: bigint): void {
+    const book = this.of(currency);
+    book.takeoutMinor -= royaltyMinor;
+    book.royaltyMinor += royaltyMinor;
+  }
+
+  /** A game of the provider's own pays the player (positive) or takes from them. */
+  movedByGame(currency: string, user: number, amountMinor: bigint): void {
+    this.holding(currency, user).availableMinor += amountMinor;
+    this.of(currency).gamesMinor -= amountMinor;
   }
 }
 
@@ -87,6 +109,8 @@ export function totalsOf(book: CurrencyBook): Totals {
     availableMinor += holding.availableMinor;
     exposureMinor += holding.exposureMinor;
   }
-  const sumMinor = availableMinor + exposureMinor + book.takeoutMinor + book.externalMinor;
+  const { takeoutMinor, royaltyMinor, gamesMinor, externalMinor } = book;
+  const house = takeoutMinor + royaltyMinor + gamesMinor + externalMinor;
+  const sumMinor = availableMinor + exposureMinor + house;
   return { availableMinor, exposureMinor, sumMinor };
 }

@@ -11,7 +11,7 @@ export function takeAccount(ledger: Ledger, fact: FactOf<"AccountOpened">): void
     const found = `a second one of user ${userId}`;
     breach(ledger, null, { what: "account", expected: "one per user", found });
   }
-  ledger.players.add(userId);
+  ledger.players.set(userId, fact.country);
   ledger.counts.players++;
   if (!isAmount(welcomeDonMinor)) {
     const found = String(welcomeDonMinor);

@@ -30,8 +30,11 @@ export function auditText(result: AuditResult, context: AuditContext): string {
     ["archive", archiveText(context)],
     ["events", String(counts.events)],
     ["players", String(counts.players)],
+    ["platforms", `${counts.platforms}, with ${counts.providerAccounts} accounts of providers,`],
+    ["", `${counts.gameSessions} launched games and ${counts.transactions} transactions in them`],
     ["currencies", ledger.accounts.currencies().join(", ") || "none"],
     ...ledger.accounts.currencies().flatMap((currency) => moneyRows(result, currency)),
+    ...royaltyRows(result),
     ["head", `seq ${head.seq}, batch ${head.batch}`],
     ["head hash", head.hash],
     ["state hash", result.stateHash ?? "none: the log could not be replayed to its end"],
@@ -57,6 +60,7 @@ export function auditJson(result: AuditResult, context: AuditContext): string {
     firstTimeMs,
     lastTimeMs: timeMs,
     money,
+    royalties: [...ledger.hub.royalties.lines()],
     head,
     stateHash,
     findingsTotal: findings.total,
@@ -102,9 +106,12 @@ function moneyOf(book: CurrencyBook): Record<string, bigint | number> {
     stakedMinor: book.stakedMinor,
     paidMinor: book.paidMinor,
     returnedMinor: book.returnedMinor,
+    keptMinor: book.keptMinor,
     takeoutMinor: book.takeoutMinor,
     availableMinor,
     exposureMinor,
+    royaltyMinor: book.royaltyMinor,
+    gamesMinor: book.gamesMinor,
     externalMinor: book.externalMinor,
     sumMinor,
   };
@@ -116,12 +123,22 @@ function moneyRows({ ledger }: AuditResult, currency: string): [string, string][
   const money = (amountMinor: bigint): string => amountText(amountMinor, currency);
   return [
     [`  ${currency}`, `staked ${money(book.stakedMinor)} = paid ${money(book.paidMinor)}`],
-    ["", `  + returned ${money(book.returnedMinor)} + takeout ${money(book.takeoutMinor)}`],
+    ["", `  + returned ${money(book.returnedMinor)} + takeout ${money(book.keptMinor)}`],
     ["", `  + still open ${money(exposureMinor)}`],
     ["", `available ${money(availableMinor)} + exposure ${money(exposureMinor)}`],
     ["", `  + takeout ${money(book.takeoutMinor)} + external ${money(book.externalMinor)}`],
+    ["", `  + royalties ${money(book.royaltyMinor)} + games ${money(book.gamesMinor)}`],
     ["", `  = ${money(sumMinor)}`],
   ];
+}
+
+function royaltyRows({ ledger }: AuditResult): [string, string][] {
+  const lines = [...ledger.hub.royalties.lines()];
+  return lines.map(({ accountId, royaltyBps, currency, turnoverMinor, royaltyMinor }, place) => {
+    const turnover = `${amountText(turnoverMinor, currency)} ${currency}`;
+    const line = `account ${accountId}: ${amountText(royaltyMinor, currency)} of ${turnover}`;
+    return [place === 0 ? "royalties" : "", `${line} at ${royaltyBps} bps`];
+  });
 }
 
 /** Where the currency is unknown to this release: minor units, as they stand. */

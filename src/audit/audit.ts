@@ -30,7 +30,19 @@ export interface Replica {
   /** Users from 0 up to, not with, this one may have a balance. */
   usersEnd(currency: string): number;
   balance(currency: string, user: number): { availableMinor: number; exposureMinor: number };
-  house(currency: string): { takeoutMinor: number; royaltyMinor: number; externalMinor: number };
+  house(currency: string): {
+    takeoutMinor: number;
+    royaltyMinor: number;
+    gamesMinor: number;
+    externalMinor: number;
+  };
+  royalties(): Iterable<{
+    accountId: number;
+    royaltyBps: number;
+    currency: string;
+    turnoverMinor: bigint;
+    royaltyMinor: number;
+  }>;
   brokenInvariants(): string[];
   stateHash(): string;
 }
@@ -163,11 +175,29 @@ class Run {
       const what = (name: string): string => `${name}, minor units of ${currency}`;
       findings.compare({ ...at, what: what("takeout") }, book.takeoutMinor, house.takeoutMinor);
       findings.compare({ ...at, what: what("external") }, book.externalMinor, house.externalMinor);
-      findings.compare({ ...at, what: what("royalties") }, 0, house.royaltyMinor);
+      findings.compare({ ...at, what: what("royalties") }, book.royaltyMinor, house.royaltyMinor);
+      findings.compare({ ...at, what: what("games") }, book.gamesMinor, house.gamesMinor);
     }
+    this.#compareRoyalties();
     for (const found of this.#replica.brokenInvariants()) {
       findings.add({ ...at, what: "invariant of the engine", expected: "holds", found });
     }
+  }
+
+  #compareRoyalties(): void {
+    const { findings, hub } = this.ledger;
+    let lines = 0;
+    for (const theirs of this.#replica.royalties()) {
+      lines++;
+      const { accountId, royaltyBps, currency } = theirs;
+      const mine = hub.royalties.of({ accountId, royaltyBps, currency });
+      const line = `account ${accountId} at ${royaltyBps} bps, minor units of ${currency}`;
+      const at = (what: string) => ({ seq: null, pool: null, what: `${what} of ${line}` });
+      findings.compare(at("turnover"), mine.turnoverMinor, theirs.turnoverMinor);
+      findings.compare(at("royalty"), mine.royaltyMinor, theirs.royaltyMinor);
+    }
+    const own = [...hub.royalties.lines()].length;
+    findings.compare({ seq: null, pool: null, what: "lines of royalties" }, own, lines);
   }
 
   /** Our own books must be sound too: nothing below zero, exposure = open stakes, all sums to zero. */

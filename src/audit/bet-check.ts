@@ -1,6 +1,7 @@
 // Whether a bet in the log could rightly be there: every rule a bet must have passed, checked again
 // at its place among the facts.
 import type { BetPlaced } from "../engine/fact.ts";
+import { checkBetRoyalty } from "./admission-by-hand.ts";
 import { type GameRecord, type Ledger, type PoolRecord, breach, gameAt, poolAt } from "./ledger.ts";
 import { checkSwitches } from "./switch-check.ts";
 
@@ -23,6 +24,7 @@ export function takeBet(ledger: Ledger, bet: BetPlaced): void {
   checkSwitches(ledger, pool, game, bet);
   checkBettor(ledger, pool, game, bet);
   checkClientBetId(ledger, pool, bet);
+  checkBetRoyalty(ledger, pool, game, bet);
   if (pool.phase === "resolved") return;
   pool.stakedMinor += stakeMinor;
   if (pool.stakedMinor > AMOUNT_MAX_MINOR) {
@@ -33,7 +35,18 @@ export function takeBet(ledger: Ledger, bet: BetPlaced): void {
   pool.bets.targets.push(bet.target);
   pool.bets.stakesMinor.push(stakeMinor);
   pool.bets.placedAtMs.push(bet.timeMs);
+  pool.bets.royalties.push(placeOfRoyalty(pool, bet));
   ledger.accounts.stake(game.currency, userId, BigInt(stakeMinor));
+}
+
+/** Accounts and rates are few: a bet keeps the place of its own. */
+function placeOfRoyalty({ royalties }: PoolRecord, { royalty }: BetPlaced): number {
+  if (royalty === null) return -1;
+  const { accountId, royaltyBps } = royalty;
+  const place = royalties.findIndex(
+    (known) => known.accountId === accountId && known.royaltyBps === royaltyBps,
+  );
+  return place >= 0 ? place : royalties.push(royalty) - 1;
 }
 
 /** A bet is in time only strictly before whatever ends betting. */

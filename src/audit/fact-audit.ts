@@ -2,15 +2,17 @@
 // and the rules; must never use the engine's code, or both would be wrong together.
 import { assertNever } from "../engine/assert-never.ts";
 import type { Fact } from "../engine/fact.ts";
+import type { HubFact } from "../engine/hub/hub-fact.ts";
 import { takeAccount, takeTransfer } from "./account-check.ts";
 import { takeBet } from "./bet-check.ts";
 import { settledByEvent, takeEvent, takeGame, takeGameState } from "./game-check.ts";
+import { isHubFact, takeHubFact } from "./hub-audit.ts";
 import { type Ledger, breach } from "./ledger.ts";
 import { takePool, takePoolState } from "./pool-check.ts";
 import { takeStakeLimits, takeSuspension } from "./switch-check.ts";
 import { type Participants, takeSettlement, takeVoid } from "./settlement-check.ts";
 
-/** Returns who was paid, where the fact ends a pool. */
+/** Returns whose balances to compare: the fact ends a pool, or is money of a provider's own game. */
 export function takeFact(ledger: Ledger, fact: Fact): Participants | null {
   ledger.seq++;
   ledger.counts.facts++;
@@ -27,11 +29,14 @@ export function takeFact(ledger: Ledger, fact: Fact): Participants | null {
 function enter(ledger: Ledger, fact: Fact): Participants | null {
   if (fact.kind === "PoolSettled") return takeSettlement(ledger, fact);
   if (fact.kind === "PoolVoided") return takeVoid(ledger, fact);
+  if (isHubFact(fact)) return takeHubFact(ledger, fact);
   note(ledger, fact);
   return null;
 }
 
-function note(ledger: Ledger, fact: Exclude<Fact, { kind: "PoolSettled" | "PoolVoided" }>): void {
+type Noted = Exclude<Fact, HubFact | { kind: "PoolSettled" | "PoolVoided" }>;
+
+function note(ledger: Ledger, fact: Noted): void {
   switch (fact.kind) {
     case "BetPlaced":
       settledByEvent(ledger);
@@ -42,6 +47,13 @@ function note(ledger: Ledger, fact: Exclude<Fact, { kind: "PoolSettled" | "PoolV
       return takeTransfer(ledger, fact);
     case "SourceOpened":
       ledger.sourceAdmins.set(fact.sourceId, fact.adminId);
+      ledger.sourceStatus.set(fact.sourceId, "open");
+      return;
+    case "SourceClosing":
+      ledger.sourceStatus.set(fact.sourceId, "closing");
+      return;
+    case "SourceClosed":
+      ledger.sourceStatus.set(fact.sourceId, "closed");
       return;
     case "GameCreated":
       return takeGame(ledger, fact);
@@ -77,22 +89,7 @@ function note(ledger: Ledger, fact: Exclude<Fact, { kind: "PoolSettled" | "PoolV
     case "ServerStarted":
     case "ClockConfirmed":
     case "RoleSet":
-    case "SourceClosing":
-    case "SourceClosed":
     case "SourceSecretRotated":
-    case "PlatformRegistered":
-    case "PlatformSecretRotated":
-    case "PlatformSigningSet":
-    case "PlatformStatusSet":
-    case "SourceSigningSet":
-    case "ProviderAccountCreated":
-    case "ProviderAccountUpdated":
-    case "AccountGamesListed":
-    case "GameSessionOpened":
-    case "GameLaunched":
-    case "TransactionBooked":
-    case "RollbackRemembered":
-    case "RoundCompleted":
       return;
     case "PoolCorrected": {
       const expected = "no correction: no release writes any yet";

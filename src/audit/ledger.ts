@@ -1,10 +1,12 @@
 // What the audit remembers of the facts so far. Plain objects; a resolved pool keeps its terms and
 // loses its bets, so that a long log needs room for its open pools only.
+import type { BetRoyalty } from "../engine/fact.ts";
 import type { GameId, PoolId, SourceId } from "../engine/ids.ts";
 import { AccountBook } from "./account-book.ts";
 import type { ArchiveCheck } from "./archive-check.ts";
 import { ClientBetIds } from "./client-bet-ids.ts";
 import type { Findings } from "./findings.ts";
+import { type HubLedger, newHubLedger } from "./hub-ledger.ts";
 import { type BetList, newBetList } from "./settlement-by-hand.ts";
 
 export type PoolRecord = {
@@ -25,6 +27,8 @@ export type PoolRecord = {
   blocked: "no" | "yes";
   pendingBlockAtMs: number | null;
   bets: BetList;
+  /** Accounts and rates that bets count under. */
+  royalties: BetRoyalty[];
   stakedMinor: number;
   clientBets: ClientBetIds;
 };
@@ -60,6 +64,10 @@ export type Counts = {
   voided: number;
   events: number;
   players: number;
+  platforms: number;
+  providerAccounts: number;
+  gameSessions: number;
+  transactions: number;
 };
 
 export type Ledger = {
@@ -68,14 +76,17 @@ export type Ledger = {
   seq: number;
   timeMs: number;
   firstTimeMs: number | null;
-  players: Set<number>;
+  /** Country, where known, by user. */
+  players: Map<number, string | null>;
   references: Set<string>;
   sourceAdmins: Map<SourceId, number>;
+  sourceStatus: Map<SourceId, "open" | "closing" | "closed">;
   games: Map<GameId, GameRecord>;
   pools: PoolRecord[];
   /** Where betting is suspended: `all`, `game ID` and so on. */
   suspensions: Set<string>;
   accounts: AccountBook;
+  hub: HubLedger;
   /** null where there is no archive to compare with. */
   archive: ArchiveCheck | null;
   /** Pools that the event at hand settles, until they are. */
@@ -89,13 +100,15 @@ export function newLedger(findings: Findings, archive: ArchiveCheck | null = nul
     seq: 0,
     timeMs: 0,
     firstTimeMs: null,
-    players: new Set(),
+    players: new Map(),
     references: new Set(),
     sourceAdmins: new Map(),
+    sourceStatus: new Map(),
     games: new Map(),
     pools: [],
     suspensions: new Set(),
     accounts: new AccountBook(),
+    hub: newHubLedger(),
     archive,
     dueByEvent: new Set(),
     counts: {
@@ -107,6 +120,10 @@ export function newLedger(findings: Findings, archive: ArchiveCheck | null = nul
       voided: 0,
       events: 0,
       players: 0,
+      platforms: 0,
+      providerAccounts: 0,
+      gameSessions: 0,
+      transactions: 0,
     },
   };
 }
@@ -141,6 +158,7 @@ export function resolve(ledger: Ledger, index: number, pool: PoolRecord): void {
   pool.phase = "resolved";
   pool.bets = newBetList();
   pool.clientBets = new ClientBetIds();
+  pool.royalties = [];
   ledger.games.get(pool.gameId)?.unresolved.delete(index);
   ledger.dueByEvent.delete(index);
 }

@@ -59,6 +59,7 @@ function recordOf(fact: FactOf<"PoolCreated">): PoolRecord {
     blocked: "no",
     pendingBlockAtMs: null,
     bets: newBetList(),
+    royalties: [],
     stakedMinor: 0,
     clientBets: new ClientBetIds(),
   };

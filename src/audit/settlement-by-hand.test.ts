@@ -9,6 +9,7 @@ function betsOf(rows: [number, number, number, number][]): BetList {
     targets: rows.map(([, target]) => target),
     stakesMinor: rows.map(([, , stake]) => stake),
     placedAtMs: rows.map(([, , , time]) => time),
+    royalties: rows.map(() => -1),
   };
 }
 

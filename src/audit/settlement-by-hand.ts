@@ -1,12 +1,14 @@
 // The settlement of a pool, slowly and straight from its rule. Shares no code with the engine's: the
 // point is that two independent readings of the rule come to the same cent.
 
-/** The bets of one pool in the order placed: four lists of equal length. */
+/** The bets of one pool in the order placed: lists of equal length. */
 export type BetList = {
   users: number[];
   targets: number[];
   stakesMinor: number[];
   placedAtMs: number[];
+  /** Place of the account and rate among the pool's; -1 where the source has no accounts. */
+  royalties: number[];
 };
 
 export type HandFigures = {
@@ -35,7 +37,7 @@ export type PaidBet = {
 };
 
 export function newBetList(): BetList {
-  return { users: [], targets: [], stakesMinor: [], placedAtMs: [] };
+  return { users: [], targets: [], stakesMinor: [], placedAtMs: [], royalties: [] };
 }
 
 export function figuresByHand(bets: BetList, terms: HandTerms): HandFigures {

@@ -4,12 +4,13 @@
 import type { FactOf, SettlementFigures } from "../engine/fact.ts";
 import { type GameRecord, type Ledger, type PoolRecord } from "./ledger.ts";
 import { breach, gameAt, poolAt, resolve } from "./ledger.ts";
+import { earnRoyalties } from "./royalty-check.ts";
 import { type PaidBet, figuresByHand, payByHand, returnByHand } from "./settlement-by-hand.ts";
 
 type Settled = FactOf<"PoolSettled">;
 
-/** Whoever had bets in the pool, for comparing balances; empty where the fact makes no sense. */
-export type Participants = { currency: string; pool: string; users: Set<number> };
+/** Whose balances a fact has changed, for comparing them. `pool`: the one that ended, if one did. */
+export type Participants = { currency: string; pool: string | null; users: Set<number> };
 
 export function takeSettlement(ledger: Ledger, fact: Settled): Participants | null {
   const found = unresolvedPool(ledger, fact.pool);
@@ -31,6 +32,7 @@ export function takeSettlement(ledger: Ledger, fact: Settled): Participants | nu
   const bets = archived(ledger, fact.pool, pool, payByHand(pool.bets, winner, figures));
   const paidMinor = pay(ledger, game.currency, bets);
   ledger.accounts.keepTakeout(game.currency, figures.takeoutMinor);
+  earnRoyalties(ledger, pool, game, figures);
   const all = paidMinor + figures.takeoutMinor;
   compare(ledger, pool, "paid + takeout + returned", BigInt(pool.stakedMinor), all);
   return end(ledger, fact.pool, pool, game);

@@ -116,6 +116,7 @@ export function engineReplica(): Replica {
     usersEnd: (currency) => wallets.rows(currency),
     balance: (currency, user) => wallets.balance(currency, user as UserId),
     house: (currency) => wallets.house(currency),
+    royalties: () => state.hub.royalties.lines(),
     brokenInvariants: () => brokenInvariants(state),
     stateHash: () => stateHash(state),
   };

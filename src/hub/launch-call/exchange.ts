@@ -74,6 +74,7 @@ class Conversation {
   #receive(response: IncomingMessage): void {
     const { url, answerBytesMax } = this.#asked;
     this.#stage = "reading the answer";
+    // An answer cut short shows in up to four events, in an order of the platform's choice: all are heard.
     response.on("error", (error) => this.#broke(codeOf(error)));
     const problem = headProblem(response, url.host, answerBytesMax);
     if (problem !== null) {
@@ -96,7 +97,6 @@ class Conversation {
   readonly #expire = (): void => this.#end(outOfTime(this.#asked.url.host, this.#stage));
 
   #connectingTooLong(): void {
-    if (this.#stage !== "connecting") return;
     const failure = outOfTime(this.#asked.url.host, this.#stage);
     this.#end({ kind: "unreached", failure });
   }

@@ -4,9 +4,10 @@ import { betKeyOf } from "./bet-book.ts";
 import type { CommandOf, Context } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import type { BetPlaced } from "./fact.ts";
-import type { UserId } from "./ids.ts";
+import { admissionTo, outsideSession, sessionOver } from "./hub/admission.ts";
+import type { GameSessionId, UserId } from "./ids.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { actingAccount, adminOfGameOrSource, findPool, isRefusal } from "./rights.ts";
+import { accountOfActor, adminOfGameOrSource, findPool, isRefusal } from "./rights.ts";
 import { type Game, type Pool, type State, gameOf, isUnresolved } from "./state.ts";
 
 import { suspensionOf } from "./suspension.ts";
@@ -14,9 +15,9 @@ import { suspensionOf } from "./suspension.ts";
 type PlaceBet = CommandOf<"place-bet">;
 
 export function decidePlaceBet(state: State, command: PlaceBet, context: Context): Decision {
-  const account = actingAccount(state, context);
-  if (isRefusal(account)) return account;
-  const { userId } = account;
+  const bettor = bettorOf(state, context);
+  if (isRefusal(bettor)) return bettor;
+  const { userId } = bettor;
   const pool = findPool(state, command.poolId);
   if (isRefusal(pool)) return pool;
   const game = gameOf(state, pool.gameId);
@@ -27,6 +28,8 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   }
   const stakeMinor = reading.kind === "amount" ? reading.amountMinor : null;
   const target = pool.targets.findIndex(({ id }) => id === command.target);
+  const outside = outsideSession(state, game, bettor, context.nowMs);
+  if (outside !== null) return outside;
   const known = knownBet(state, pool, userId, command, { target, stakeMinor });
   if (known !== null) return known;
   if (!isUnresolved(pool)) return refuse("POOL_CLOSED", `pool ${pool.poolId} is resolved`);
@@ -55,12 +58,14 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   if (adminOfGameOrSource(state, game, userId)) {
     return refuse("CONFLICT_OF_INTEREST", "admins of a game or its source may not bet in it");
   }
+  const admission = admissionTo(state, game, bettor, context.nowMs);
+  if (isRefusal(admission)) return admission;
   if (stakeMinor === null || pool.stakes.totalMinor + stakeMinor > AMOUNT_MAX_MINOR) {
     const text = `amount ${command.amount}: a stake and a whole pool may be 10^13 minor units at most`;
     return refuse("AMOUNT_LIMIT", text);
   }
-  const outside = outsideLimits(game, stakeMinor);
-  if (outside !== null) return outside;
+  const unusual = outsideLimits(game, stakeMinor);
+  if (unusual !== null) return unusual;
   const { availableMinor } = state.wallets.balance(game.currency, userId);
   if (availableMinor < stakeMinor) {
     const text = `the stake is ${stakeMinor} minor units of ${game.currency}, available are ${availableMinor}`;
@@ -68,8 +73,22 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   }
   const { clientBetId } = command;
   const timeMs = context.nowMs;
-  const bet = { userId, pool: pool.index, target, stakeMinor, clientBetId, royalty: null };
+  const { royalty } = admission;
+  const bet = { userId, pool: pool.index, target, stakeMinor, clientBetId, royalty };
   return accept([{ kind: "BetPlaced", timeMs, ...bet } satisfies BetPlaced]);
+}
+
+/** Who bets: logged in, or in the session of a launched game while it lasts. */
+function bettorOf(
+  state: State,
+  context: Context,
+): { userId: UserId; session: GameSessionId | null } | Refusal {
+  const account = accountOfActor(state, context);
+  if (isRefusal(account)) return account;
+  const { userId } = account;
+  const session = context.actor.kind === "user" ? (context.actor.session ?? null) : null;
+  const over = session === null ? null : sessionOver(state, session, userId, context.nowMs);
+  return over ?? { userId, session };
 }
 
 /** The limits the operator has set for the game's stakes. */

@@ -2,12 +2,12 @@
 import { toMinor } from "../money/amount.ts";
 import type { DecimalText } from "../money/amount.ts";
 import { assertNever } from "./assert-never.ts";
-import type { Actor, CommandOf, Context, SuspensionScope } from "./command.ts";
+import type { CommandOf, Context, SuspensionScope } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import { Draft } from "./draft.ts";
 import type { Authority } from "./fact.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import { findGame, findSource, gameOfGameAdmin, isRefusal } from "./rights.ts";
+import { findGame, findSource, gameOfGameAdmin, isOperator, isRefusal } from "./rights.ts";
 import type { Game, State } from "./state.ts";
 import { suspensionKey } from "./suspension.ts";
 
@@ -58,12 +58,6 @@ function authorityFor(
   }
   const game = gameOfGameAdmin(state, context, scope.gameId);
   return isRefusal(game) ? game : "game-admin";
-}
-
-/** Whoever came over /admin: the operator, or a player with the admin role. */
-function isOperator(state: State, actor: Actor): boolean {
-  if (actor.kind !== "user") return actor.kind === "operator";
-  return state.accounts.get(actor.userId)?.roles.has("admin") ?? false;
 }
 
 function missingSubject(state: State, scope: SuspensionScope): Refusal | null {

@@ -1,15 +1,32 @@
 // Who may do what. Guards in the fixed order: found, privileged.
-import type { Context } from "./command.ts";
+import type { Actor, Context } from "./command.ts";
 import type { GameId, PoolId, SourceId, UserId } from "./ids.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { type Account, type Game, type Pool, type Source, type State } from "./state.ts";
 import { gameOf, isSourceAdmin, poolById, sourceOf } from "./state.ts";
 
-/** The account behind the actor, or why there is none. */
+/** The account behind the actor, or why there is none. Whoever came by a launch may bet, nothing else. */
 export function actingAccount(state: State, context: Context): Account | Refusal {
-  if (context.actor.kind !== "user") return refuse("NOT_LOGGED_IN", "log in first");
-  const account = state.accounts.get(context.actor.userId);
+  if (context.actor.kind === "user" && context.actor.session !== undefined) {
+    return refuse(
+      "NO_PRIVILEGE",
+      "the session of a launched game is for betting in that game only",
+    );
+  }
+  return accountOfActor(state, context);
+}
+
+export function accountOfActor(state: State, { actor }: Context): Account | Refusal {
+  if (actor.kind !== "user") return refuse("NOT_LOGGED_IN", "log in first");
+  const account = state.accounts.get(actor.userId);
   return account ?? refuse("NOT_LOGGED_IN", "this account is not open yet; log in again");
+}
+
+/** Whoever came over /admin: the operator, or a player with the admin role. */
+export function isOperator(state: State, actor: Actor): boolean {
+  if (actor.kind !== "user") return actor.kind === "operator";
+  if (actor.session !== undefined) return false;
+  return state.accounts.get(actor.userId)?.roles.has("admin") ?? false;
 }
 
 export function findSource(state: State, sourceId: SourceId): Source | Refusal {

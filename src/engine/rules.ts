@@ -41,3 +41,18 @@ export const ACTIONS_MAX = 1_000;
  * three facts each beside its own, and at most 1,000 in a command.
  */
 export const UNRESOLVED_POOLS_MAX = 333;
+/** A fact each, of up to three URLs and all currencies and countries: 100 of them stay below 5 MB. */
+export const ACCOUNTS_PER_CALL_MAX = 100;
+/** A bet without a session looks through all accounts of its source. */
+export const ACCOUNTS_PER_SOURCE_MAX = 1_000;
+export const GAMES_PER_ACCOUNT_MAX = 1_000;
+/** Characters of JSON, three bytes each at most: the list is one line of the log. */
+export const GAME_LIST_CHARS_MAX = 1_000_000;
+export const OFFERED_GAME_ID_MAX = 60;
+export const OFFER_URL_MAX = 2_048;
+export const PLATFORM_NAME_MAX = 120;
+
+/** How long a launched game may be played; what was staked in it is paid also later. */
+export const GAME_SESSION_MS = 24 * 60 * 60 * 1_000;
+/** Play money that comes with a session in FUN. */
+export const FUN_GRANT_MINOR = 100_000;

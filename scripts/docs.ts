@@ -1,21 +1,27 @@
 // `npm run docs` writes docs/asyncapi.yaml, docs/openapi.yaml and docs/errors.md from the tables of the
-// protocol. `-- --check` only says whether they are up to date; `-- --release` also keeps the two as the
-// ones that later versions are compared with.
+// protocol, and builds the documentation site into dist/docs. `-- --check` only says whether the documents
+// are up to date; `-- --release` also keeps the two as the ones that later versions are compared with;
+// `-- --site` only builds the site.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { format } from "prettier";
 import packageJson from "../package.json" with { type: "json" };
 import { makeDocuments } from "./docs/documents.ts";
+import { BUILT, buildSite } from "./docs/site/build-site.ts";
 
 const root = join(import.meta.dir, "..");
-const MODES = ["--check", "--release"];
+const MODES = ["--check", "--release", "--site"];
 
 const [mode, ...more] = process.argv.slice(2);
 if (more.length > 0 || (mode !== undefined && !MODES.includes(mode))) {
   console.error(
-    `docs: ${process.argv.slice(2).join(" ")} is unknown; accepted: ${MODES.join(" or ")}`,
+    `docs: ${process.argv.slice(2).join(" ")} is unknown; accepted: ${MODES.join(", ")}`,
   );
   process.exit(2);
+}
+if (mode === "--site") {
+  await site();
+  process.exit(0);
 }
 const { version } = packageJson;
 if (
@@ -38,6 +44,12 @@ if (mode === "--release") {
     const text = await format(JSON.stringify(document), { parser: "json", printWidth: 100 });
     write(`docs/released/${name}-${version}.json`, text);
   }
+}
+await site();
+
+async function site(): Promise<void> {
+  await buildSite();
+  console.log(`${relative(root, BUILT)}: the site, for /docs of the server or any other host`);
 }
 
 function present(file: string): string | null {

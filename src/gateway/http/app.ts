@@ -11,6 +11,7 @@ import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
 import { route } from "./routes.ts";
+import { addSite } from "./site.ts";
 import { addStatusRoutes } from "./status.ts";
 
 export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
@@ -36,6 +37,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addHistoryRoutes(app, parts);
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
+  addSite(app);
   app.notFound(({ req }) => refused("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));
   app.onError((error) => {
     parts.onFault(error);

@@ -1,0 +1,79 @@
+// What an operator sets, runs and watches: options, limits, commands and metrics, as the code has them.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { OPTIONS } from "../../../src/ops/configuration.ts";
+import { LIMITS } from "../../../src/ops/limits.ts";
+import { ROOT } from "./api-documents.ts";
+import { code, errorLink, table, words } from "./markdown.ts";
+
+export function optionTable(): string {
+  const rows = Object.entries(OPTIONS).map(([name, { placeholder, fallbackText, meaning }]) => [
+    code(`--${name} ${placeholder}`),
+    words(fallbackText),
+    words(meaning),
+  ]);
+  return table(["option", "default", "meaning"], rows);
+}
+
+export function limitTable(): string {
+  const rows = Object.entries(LIMITS).map(([name, { value, unit, code: refusal, reason }]) => [
+    code(name),
+    value.toLocaleString("en-US"),
+    words(unit),
+    refusal === null ? "" : errorLink(refusal),
+    words(reason),
+  ]);
+  return table(["limit", "default", "unit", "whoever meets it is told", "why"], rows, "lrlll");
+}
+
+/** Every file of src/cli is a command; each says itself what it takes. */
+export async function commandReference(): Promise<string> {
+  const names = readdirSync(join(ROOT, "src/cli"))
+    .filter((file) => /^[a-z]+\.ts$/.test(file) && file !== "arguments.ts")
+    .map((file) => file.replace(".ts", ""));
+  const sections: string[] = [];
+  for (const name of names) {
+    const child = Bun.spawn([process.execPath, join(ROOT, "src/main.ts"), name, "--help"]);
+    const help = await new Response(child.stdout).text();
+    if ((await child.exited) !== 0) throw new Error(`mutuel ${name} --help failed`);
+    sections.push(`## mutuel ${name} {#${name}}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n\n`);
+  }
+  return sections.join("");
+}
+
+/** From what /metrics itself says of each. */
+export function metricTable(metrics: string): string {
+  const types = new Map(
+    [...metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => [name, type ?? ""]),
+  );
+  const rows = [...metrics.matchAll(/^# HELP (\S+) (.*)$/gm)].map(([, name = "", help = ""]) => [
+    code(name),
+    types.get(name) ?? "",
+    words(help),
+  ]);
+  return table(["metric", "kind", "meaning"], rows);
+}
+
+/** A document of the repository as part of a page, without its title. */
+export function documentText(file: string): string {
+  const text = readFileSync(join(ROOT, file), "utf8").replace(/^# .*\n/, "");
+  return text.replaceAll(
+    /\]\((?!https?:|#)([^)]*)\)/g,
+    (_, target: string) => `](${placeOf(target)})`,
+  );
+}
+
+/** Where the site has what a document of the repository refers to. */
+const PLACES: Readonly<Record<string, string>> = {
+  "docs/errors.md": "/reference/errors",
+  "docs/benchmarks.md": "/operate/benchmarks",
+  "SPEC.md": "/reference/rules",
+  "ARCHITECTURE.md": "/reference/architecture",
+  "SECURITY.md": "/operate/security",
+};
+
+function placeOf(target: string): string {
+  const place = PLACES[target];
+  if (place === undefined) throw new Error(`${target} has no place on the site`);
+  return place;
+}

@@ -12,6 +12,7 @@ type Drawn = {
   stakeMinor: number;
   waitMs: number;
   id: number | null;
+  royalty: number;
 };
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
@@ -20,16 +21,17 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
   stakeMinor: fc.integer({ min: 1, max: 1_000_000 }),
   waitMs: fc.nat(2),
   id: fc.option(fc.nat(20)),
+  royalty: fc.constantFrom(0, 0, 1, 2),
 });
 const books = fc.array(drawn, { maxLength: 60 });
 
 function fill(book: BetBook, bets: Drawn[]): void {
   let timeMs = 1_000;
-  bets.forEach(({ user, target, stakeMinor, waitMs, id }, index) => {
+  bets.forEach(({ user, target, stakeMinor, waitMs, id, royalty }, index) => {
     timeMs += waitMs;
     const userId = user as UserId;
     const key = id === null ? NO_KEY : betKeyOf(7, userId, `c${id}`);
-    book.append({ userId, target, stakeMinor, timeMs, seq: index * 2, key });
+    book.append({ userId, target, stakeMinor, timeMs, seq: index * 2, key, royalty });
   });
 }
 
@@ -45,6 +47,7 @@ function contentOf(book: BetBook): unknown {
       book.timeAt(i),
       book.seqAt(i),
       book.keyAt(i),
+      book.royaltyAt(i),
       book.previousOfUser(i),
     ]),
     last: users.map((user) => book.lastOfUser(user)),

@@ -15,6 +15,8 @@ export type NewBet = {
   /** Seq of the fact; the bet's id derives from it. */
   seq: number;
   key: BetKey;
+  /** Place in the pool's `royalties`, from 1; 0 = none. */
+  royalty: number;
 };
 
 export interface BetBook {
@@ -28,6 +30,7 @@ export interface BetBook {
   timeAt(index: number): number;
   seqAt(index: number): number;
   keyAt(index: number): BetKey;
+  royaltyAt(index: number): number;
   /** The same user's bet before this one, or -1. */
   previousOfUser(index: number): number;
   /** The user's last bet, or -1. */

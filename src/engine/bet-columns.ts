@@ -13,6 +13,8 @@ export class BetColumns implements BetBook {
   readonly #seqs = new Column("float64");
   readonly #keysHigh = new Column("uint32");
   readonly #keysLow = new Column("uint32");
+  /** Written only where a bet has one. */
+  readonly #royalties = new Column("uint32");
   /** Index + 1 of the same user's bet before; 0 = none. */
   readonly #previous = new Column("uint32");
   readonly #onTarget: number[] = [];
@@ -38,6 +40,7 @@ export class BetColumns implements BetBook {
     this.#seqs.push(bet.seq);
     this.#keysHigh.push(bet.key.high);
     this.#keysLow.push(bet.key.low);
+    if (bet.royalty !== 0) this.#royalties.set(index, bet.royalty);
     if (bet.key.high !== 0 || bet.key.low !== 0) this.#keyIndex.insert(bet.key.low, index);
     this.#linkToUser(bet.userId, index);
   }
@@ -79,6 +82,9 @@ export class BetColumns implements BetBook {
   }
   keyAt(index: number): BetKey {
     return { high: this.#keysHigh.get(index), low: this.#keysLow.get(index) };
+  }
+  royaltyAt(index: number): number {
+    return this.#royalties.get(index);
   }
   previousOfUser(index: number): number {
     return this.#previous.get(index) - 1;

@@ -43,6 +43,9 @@ export class BetRows implements BetBook {
   keyAt(index: number): BetKey {
     return this.#at(index).key;
   }
+  royaltyAt(index: number): number {
+    return this.#at(index).royalty;
+  }
   previousOfUser(index: number): number {
     const { userId } = this.#at(index);
     return this.#rows.findLastIndex((row, other) => other < index && row.userId === userId);

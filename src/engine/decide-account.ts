@@ -15,7 +15,7 @@ export function decideOpenAccount(
   const answer = { kind: "account", userId } as const;
   if (state.accounts.has(userId)) return accept([], answer);
   const draft = new Draft(state, context, "system");
-  const welcomeDonMinor = canIssue(state, DON, context.rules.welcomeDonMinor)
+  const welcomeDonMinor = state.wallets.canTakeIn(DON, context.rules.welcomeDonMinor)
     ? context.rules.welcomeDonMinor
     : 0;
   return accept(
@@ -78,7 +78,7 @@ export function decideTransfer(
   if (direction === "withdrawal" && availableMinor < amountMinor) {
     return refuse("INSUFFICIENT_FUNDS", `only ${availableMinor} minor units are available`);
   }
-  if (direction === "deposit" && !canIssue(state, currency, amountMinor)) {
+  if (direction === "deposit" && !state.wallets.canTakeIn(currency, amountMinor)) {
     return refuse(
       "AMOUNT_LIMIT",
       `there may be no more than 2^53 minor units of ${currency} in all`,
@@ -89,10 +89,4 @@ export function decideTransfer(
     [{ kind: "Transferred", ...draft.sign, direction, userId, currency, amountMinor, reference }],
     { kind: "transfer", reference, change: "made" },
   );
-}
-
-/** All money of a currency together stays exact, and so does every balance. */
-function canIssue(state: State, currency: string, amountMinor: number): boolean {
-  const issuedMinor = -state.wallets.house(currency).externalMinor;
-  return issuedMinor + amountMinor <= Number.MAX_SAFE_INTEGER;
 }

@@ -1,4 +1,6 @@
 import type { FactOf } from "./fact.ts";
+import { bookRoyalty } from "./hub/evolve-royalty.ts";
+import { royaltyTurnover } from "./hub/royalty-turnover.ts";
 import { paidAtSettlement, targetIndex } from "./settlement.ts";
 import { StakeTable } from "./stake-table.ts";
 import { type Pool, type State, blockedSince, gameOf, poolOf } from "./state.ts";
@@ -112,6 +114,9 @@ function settle(state: State, pool: Pool, fact: FactOf<"PoolSettled">, currency:
   if (takeoutMinor > 0) state.wallets.keepTakeout(currency, takeoutMinor);
   takeOutLateBets(pool, firstLateBet);
   pool.phase = { kind: "settled", resolvedAtMs: fact.timeMs, cause, figures, winnerIndex };
+  for (const { royalty, turnoverMinor } of royaltyTurnover(pool, currency)) {
+    bookRoyalty(state, { ...royalty, currency }, turnoverMinor);
+  }
 }
 
 function voidAll(state: State, pool: Pool, currency: string): void {

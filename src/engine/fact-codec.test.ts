@@ -40,7 +40,7 @@ describe("facts as lines", () => {
     expect(() => decodeFact('{"kind":"GameClosed","timeMs":1}')).toThrow(newer);
     expect(() => decodeFact('{"kind":"PoolPainted","v":1}')).toThrow("PoolPainted");
     expect(() => decodeFact('{"kind":"constructor","v":1}')).toThrow(newer);
-    expect(() => decodeFact('["bet",2,1,1,1,1,1]')).toThrow("bet 2");
+    expect(() => decodeFact('["bet",3,1,1,1,1,1]')).toThrow("bet 3");
     expect(() => decodeFact('["tip",1,1,1,1,1,1]')).toThrow("tip");
     expect(() => decodeFact("{")).toThrow();
   });

@@ -2,7 +2,7 @@
 // short tuples because nearly all lines are bets. Old versions are brought up to date on reading;
 // what was written is never changed.
 import type { BetPlaced, Fact, FactKind } from "./fact.ts";
-import type { PoolIndex, UserId } from "./ids.ts";
+import type { PoolIndex, ProviderAccountId, UserId } from "./ids.ts";
 
 type Plain = Record<string, unknown>;
 /** Turns version n of a kind into version n + 1; the list's place is n - 1. */
@@ -63,7 +63,9 @@ const UPCASTERS: Record<FactKind, readonly Upcaster[]> = {
 };
 
 const BET = "bet";
+/** Without and with the account it counts under: most have none, and theirs is the shorter line. */
 const BET_VERSION = 1;
+const ROYALTY_BET_VERSION = 2;
 
 /** One line without its line end. */
 export function encodeFact(fact: Fact): string {
@@ -73,9 +75,12 @@ export function encodeFact(fact: Fact): string {
 }
 
 function encodeBet(bet: BetPlaced): string {
-  const { timeMs, userId, pool, target, stakeMinor, clientBetId } = bet;
+  const { timeMs, userId, pool, target, stakeMinor, clientBetId, royalty } = bet;
   const id = clientBetId === null ? "" : `,${JSON.stringify(clientBetId)}`;
-  return `["${BET}",${BET_VERSION},${timeMs},${userId},${pool},${target},${stakeMinor}${id}]`;
+  const what = `${timeMs},${userId},${pool},${target},${stakeMinor}`;
+  if (royalty === null) return `["${BET}",${BET_VERSION},${what}${id}]`;
+  const under = `${royalty.accountId},${royalty.royaltyBps}`;
+  return `["${BET}",${ROYALTY_BET_VERSION},${what},${under}${id}]`;
 }
 
 /** Reads a line of any release up to this one. Throws where it was written by a later one. */
@@ -85,10 +90,15 @@ export function decodeFact(line: string): Fact {
 }
 
 function decodeBet(tuple: unknown[]): BetPlaced {
-  const [kind, version, timeMs, userId, pool, target, stakeMinor, clientBetId] = tuple;
-  if (kind !== BET || version !== BET_VERSION) {
+  const [kind, version, timeMs, userId, pool, target, stakeMinor, ...rest] = tuple;
+  if (kind !== BET || (version !== BET_VERSION && version !== ROYALTY_BET_VERSION)) {
     throw unknownFact(`${String(kind)} ${String(version)}`);
   }
+  const royalty =
+    version === BET_VERSION
+      ? null
+      : { accountId: Number(rest[0]) as ProviderAccountId, royaltyBps: Number(rest[1]) };
+  const clientBetId = royalty === null ? rest[0] : rest[2];
   return {
     kind: "BetPlaced",
     timeMs: Number(timeMs),
@@ -97,7 +107,7 @@ function decodeBet(tuple: unknown[]): BetPlaced {
     target: Number(target),
     stakeMinor: Number(stakeMinor),
     clientBetId: typeof clientBetId === "string" ? clientBetId : null,
-    royalty: null,
+    royalty,
   };
 }
 

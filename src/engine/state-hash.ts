@@ -2,6 +2,7 @@
 // replay, a snapshot and the live server come to can be compared by it.
 import { type Hash, createHash } from "node:crypto";
 import type { BetBook } from "./bet-book.ts";
+import { hashHub } from "./hub/hub-hash.ts";
 import type { UserId } from "./ids.ts";
 import { type Game, type Pool, type State, poolsOf } from "./state.ts";
 
@@ -23,6 +24,7 @@ export function stateHash(state: State): string {
     hashBets(hash, pool.bets);
   }
   line(["closing", state.closingSources]);
+  hashHub(state.hub, line);
   hashArchived(state, line);
   return hash.digest("hex");
 }
@@ -65,7 +67,7 @@ function poolContent(pool: Pool): unknown {
 }
 
 const ROWS_AT_ONCE = 1024;
-const NUMBERS_PER_BET = 7;
+const NUMBERS_PER_BET = 8;
 
 function hashBets(hash: Hash, bets: BetBook): void {
   const rows = new Float64Array(ROWS_AT_ONCE * NUMBERS_PER_BET);
@@ -79,6 +81,7 @@ function hashBets(hash: Hash, bets: BetBook): void {
     rows[filled++] = bets.seqAt(i);
     rows[filled++] = key.high;
     rows[filled++] = key.low;
+    rows[filled++] = bets.royaltyAt(i);
     if (filled === rows.length || i === bets.count - 1) {
       hash.update(new Uint8Array(rows.buffer, 0, filled * 8));
       filled = 0;

@@ -4,25 +4,33 @@ import type { UserId } from "./ids.ts";
 
 export type Balance = { availableMinor: number; exposureMinor: number };
 
-/** Where money of one currency is when no player holds it. All four kinds add up to zero. */
+/** Where money of one currency is when no player holds it. With the players' it adds up to zero. */
 export type House = {
   /** Takeout kept, less royalties paid on. */
   takeoutMinor: number;
   royaltyMinor: number;
   /** The outside world: minus what came in, plus what went out. */
   externalMinor: number;
+  /** With the providers' own games: what they took less what they paid; may be negative. */
+  gamesMinor: number;
 };
 
 /** Looked up once for all bets of a pool: there may be a million of them. */
 export type Settler = (userId: UserId, stakeMinor: number, paidMinor: number) => void;
 
 /** Of a currency nobody has held yet; looking at it must not make it one that was. */
-const NO_HOUSE: Readonly<House> = { takeoutMinor: 0, royaltyMinor: 0, externalMinor: 0 };
+const NO_HOUSE: Readonly<House> = newHouse();
+
+const MAX_MINOR = Number.MAX_SAFE_INTEGER;
+
+function newHouse(): House {
+  return { takeoutMinor: 0, royaltyMinor: 0, externalMinor: 0, gamesMinor: 0 };
+}
 
 class Wallet {
   readonly available = new Column("float64");
   readonly exposure = new Column("float64");
-  readonly house: House = { takeoutMinor: 0, royaltyMinor: 0, externalMinor: 0 };
+  readonly house = newHouse();
 }
 
 export class Wallets {
@@ -81,6 +89,38 @@ export class Wallets {
   keepTakeout(currency: string, takeoutMinor: number): void {
     const { house } = this.#of(currency);
     house.takeoutMinor = checked(house.takeoutMinor + takeoutMinor);
+  }
+
+  /** From the house to the providers; negative where turnover was taken back. */
+  payRoyalty(currency: string, royaltyMinor: number): void {
+    const { house } = this.#of(currency);
+    house.takeoutMinor = checked(house.takeoutMinor - royaltyMinor);
+    house.royaltyMinor = checked(house.royaltyMinor + royaltyMinor);
+  }
+
+  /** A provider's own game pays a player (positive) or takes from one. */
+  payFromGames(currency: string, userId: UserId, amountMinor: number): void {
+    const wallet = this.#of(currency);
+    add(wallet.available, userId, amountMinor);
+    wallet.house.gamesMinor = checked(wallet.house.gamesMinor - amountMinor);
+  }
+
+  /** Whether so much may come in from outside: all money of a currency stays exact, and every balance. */
+  canTakeIn(currency: string, amountMinor: number): boolean {
+    const broughtMinor = -this.house(currency).externalMinor;
+    return amountMinor <= MAX_MINOR - broughtMinor && this.#hasRoom(currency, amountMinor);
+  }
+
+  /** The same for what the providers' games may pay. */
+  canPayFromGames(currency: string, amountMinor: number): boolean {
+    const { gamesMinor } = this.house(currency);
+    return amountMinor <= MAX_MINOR + gamesMinor && this.#hasRoom(currency, amountMinor);
+  }
+
+  /** What came in and is not with the games is the players' or was theirs: a balance is part of it. */
+  #hasRoom(currency: string, amountMinor: number): boolean {
+    const { externalMinor, gamesMinor } = this.house(currency);
+    return amountMinor <= MAX_MINOR + (externalMinor + gamesMinor);
   }
 
   #of(currency: string): Wallet {

@@ -14,7 +14,7 @@ export function savePool(pool: Pool) {
   return { ...without(pool, "bets", "stakes"), betCount: pool.bets.count } satisfies Json;
 }
 
-export const BET_COLUMNS = 7;
+export const BET_COLUMNS = 8;
 
 export function betTable(bets: BetBook): Float64Array[] {
   const column = (of: (bet: number) => number): Float64Array => {
@@ -30,6 +30,7 @@ export function betTable(bets: BetBook): Float64Array[] {
     differences(column((bet) => bets.seqAt(bet))),
     column((bet) => bets.keyAt(bet).high),
     column((bet) => bets.keyAt(bet).low),
+    column((bet) => bets.royaltyAt(bet)),
   ];
 }
 
@@ -43,7 +44,7 @@ export function restorePool(saved: SavedPool, bets: BetBook): Pool {
 export function restoreBets({ bets, stakes, phase }: Pool, table: readonly Float64Array[]): void {
   const empty = new Float64Array(0);
   const [users = empty, targets = empty, stakesMinor = empty, times = empty] = table;
-  const [seqs = empty, high = empty, low = empty] = table.slice(4);
+  const [seqs = empty, high = empty, low = empty, royalties = empty] = table.slice(4);
   sums(times);
   sums(seqs);
   const valid = phase.kind === "settled" ? phase.figures.firstLateBet : users.length;
@@ -63,6 +64,7 @@ export function restoreBets({ bets, stakes, phase }: Pool, table: readonly Float
       timeMs: times[bet] ?? 0,
       seq: seqs[bet] ?? 0,
       key,
+      royalty: royalties[bet] ?? 0,
     });
   }
 }

@@ -35,8 +35,8 @@ export type GameSession = {
   decimals: number;
   country: string | null;
   expiresAtMs: number;
-  /** Rounds of the provider's game with a debit whose win is not taken yet. */
-  openRounds: Set<string>;
+  /** Rounds of the provider's game with a debit whose win is not taken yet, and the rows of those debits. */
+  openRounds: Map<string, number[]>;
 };
 
 export type Hub = {

@@ -1,5 +1,6 @@
 // What must hold after every step. Checks need no expected values; each finding is a bug.
 import type { TimerEntry } from "./command.ts";
+import { checkHub } from "./hub/hub-invariants.ts";
 import type { UserId } from "./ids.ts";
 import { type Pool, type State, gameOf, isUnresolved, poolsOf } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
@@ -23,6 +24,7 @@ export function brokenInvariants(state: State): string[] {
   }
   checkTimers(state, findings);
   checkArchived(state, findings);
+  checkHub(state, findings);
   return findings;
 }
 

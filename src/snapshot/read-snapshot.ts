@@ -78,6 +78,9 @@ function readSections(input: SnapshotInput): Sections {
     archivedGames: [],
     archivedPools: [],
     archivedOfSource: [],
+    platform: [],
+    providerAccount: [],
+    gameSession: [],
   };
   for (;;) {
     const [kind, length] = JSON.parse(input.line()) as [string, number];

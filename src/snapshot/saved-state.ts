@@ -14,6 +14,11 @@ import {
   newState,
   poolsOf,
 } from "../engine/state.ts";
+import {
+  type Platform,
+  type ProviderAccount,
+  platformSessionKey,
+} from "../engine/hub/hub-state.ts";
 import type { Json } from "./json.ts";
 import { restoreGame, saveGame, type SavedGame } from "./saved-game.ts";
 import {
@@ -24,6 +29,7 @@ import {
   savePool,
   type SavedPool,
 } from "./saved-pool.ts";
+import { restoreSession, saveSession, type SavedSession } from "./saved-session.ts";
 import {
   BALANCE_COLUMNS,
   balanceTable,
@@ -48,6 +54,9 @@ export type SavedState = {
   archivedGames: GameId[][];
   archivedPools: PoolId[][];
   archivedOfSource: [SourceId, number][];
+  platform: Platform[];
+  providerAccount: ProviderAccount[];
+  gameSession: SavedSession[];
 };
 
 const IDS_PER_RECORD = 1_000;
@@ -70,6 +79,10 @@ export function* records(state: State): Generator<[keyof SavedState, Json]> {
   for (const ids of inParts(games)) yield ["archivedGames", ids];
   for (const ids of inParts(pools)) yield ["archivedPools", ids];
   for (const count of gamesOfSource) yield ["archivedOfSource", count satisfies Json];
+  const { platforms, accounts, sessions } = state.hub;
+  for (const platform of platforms.values()) yield ["platform", platform satisfies Json];
+  for (const account of accounts.values()) yield ["providerAccount", account satisfies Json];
+  for (const session of sessions.values()) yield ["gameSession", saveSession(session)];
 }
 
 export function* tables(state: State): Generator<Float64Array[]> {
@@ -96,6 +109,7 @@ export function restoreState(
   for (const game of saved.game) state.games.set(game.gameId, restoreGame(game));
   for (const timer of saved.timer) state.timers.push(timer);
   restoreArchived(state, saved);
+  restoreOffers(state, saved);
   for (const wallet of saved.wallet) {
     const table = nextTable({ rows: wallet.rows, columns: BALANCE_COLUMNS });
     restoreWallet(state.wallets, wallet, table);
@@ -115,6 +129,23 @@ function restoreArchived({ archived }: State, saved: SavedState): void {
   for (const ids of saved.archivedGames) for (const id of ids) archived.games.add(id);
   for (const ids of saved.archivedPools) for (const id of ids) archived.pools.add(id);
   for (const [id, count] of saved.archivedOfSource) archived.gamesOfSource.set(id, count);
+}
+
+/** Lists by source and by the platforms' own names follow from the rest. */
+function restoreOffers({ hub }: State, saved: SavedState): void {
+  for (const platform of saved.platform) hub.platforms.set(platform.platformId, platform);
+  for (const account of saved.providerAccount) {
+    hub.accounts.set(account.accountId, account);
+    const ofSource = hub.accountsOfSource.get(account.sourceId);
+    if (ofSource === undefined) hub.accountsOfSource.set(account.sourceId, [account.accountId]);
+    else ofSource.push(account.accountId);
+  }
+  for (const one of saved.gameSession) {
+    const session = restoreSession(one);
+    const { sessionId, platformId, platformSession } = session;
+    hub.sessions.set(sessionId, session);
+    hub.sessionOfPlatform.set(platformSessionKey(platformId, platformSession), sessionId);
+  }
 }
 
 function saveAccount(account: Account) {

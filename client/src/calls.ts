@@ -1,7 +1,13 @@
 // Calls under way. Each is answered, refused, or told what became of it; one whose answer got lost is
 // sent again where that can't do it twice, and is OUTCOME_UNKNOWN where it could.
 import { MutuelError, type Request, refusalOf } from "./errors.ts";
-import { OPERATIONS, type OperationName, type Operations, type ServerMessage } from "./messages.ts";
+import {
+  type CommandPreview,
+  OPERATIONS,
+  type OperationName,
+  type Operations,
+  type ServerMessage,
+} from "./messages.ts";
 import type { Clock } from "./runtime.ts";
 
 export type CallOptions = {
@@ -23,6 +29,7 @@ export type CallParts = {
 
 type Pending = {
   readonly request: Request;
+  readonly header?: object;
   readonly answers: readonly number[];
   readonly repeat: "safe" | "unsafe" | "by-id";
   isSent: boolean;
@@ -30,6 +37,8 @@ type Pending = {
   readonly resolve: (message: ServerMessage) => void;
   readonly reject: (reason: unknown) => void;
 };
+
+const PREVIEW = { preview: true };
 
 export class Calls {
   readonly #parts: CallParts;
@@ -62,8 +71,21 @@ export class Calls {
     });
   }
 
+  /** The same with `preview` in its header: nothing is done, so it may always be asked again. */
+  preview<Name extends OperationName>(
+    name: Name,
+    fields: Operations[Name]["fields"],
+    options: CallOptions = {},
+  ): Promise<CommandPreview> {
+    const request: Request = { op: OPERATIONS[name][0], ...fields };
+    return new Promise((resolve, reject) => {
+      const call = { request, answers: [5003], repeat: "safe", header: PREVIEW } as const;
+      this.#start({ ...call, resolve, reject }, options);
+    });
+  }
+
   #start(
-    call: Pick<Pending, "request" | "answers" | "repeat" | "reject"> & {
+    call: Pick<Pending, "request" | "header" | "answers" | "repeat" | "reject"> & {
       readonly resolve: (message: never) => void;
     },
     { signal, timeoutMs = this.#parts.timeoutMs }: CallOptions,
@@ -131,7 +153,7 @@ export class Calls {
 
   #send(id: string, pending: Pending): void {
     pending.isSent = true;
-    this.#parts.send({ ...pending.request, header: { request_id: id } });
+    this.#parts.send({ ...pending.request, header: { ...pending.header, request_id: id } });
   }
 }
 

@@ -8,6 +8,7 @@ import { GameFeed } from "./game-feed.ts";
 import type { Balance, GameView } from "./game-view.ts";
 import { Link, type Status } from "./link.ts";
 import {
+  type CommandPreview,
   type JoinGameFields,
   OPERATIONS,
   type OperationName,
@@ -121,6 +122,15 @@ class Connected {
     options?: CallOptions,
   ): Promise<Operations[Name]["answer"]> {
     return this.#calls.call(name, fields, options);
+  }
+
+  /** What the call would come to, without doing it. For ops that settle, void or close. */
+  preview<Name extends OperationName>(
+    name: Name,
+    fields: Operations[Name]["fields"],
+    options?: CallOptions,
+  ): Promise<CommandPreview> {
+    return this.#calls.preview(name, fields, options);
   }
 
   /** Calls back with every message of that name, `message` with all. Gives the function that ends it. */

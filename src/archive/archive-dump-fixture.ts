@@ -6,6 +6,7 @@ import { gamesOf, resolvedPools } from "./archive-queries.ts";
 import { openArchiveDatabase } from "./archive-database.ts";
 import { ArchiveTables } from "./archive-tables.ts";
 import { report } from "./report-queries.ts";
+import { royalties } from "./royalty-queries.ts";
 
 const TABLES = {
   cursor: "id",
@@ -15,6 +16,9 @@ const TABLES = {
   bets: "pool, seq",
   events: "event_id",
   ledger: "seq, kind, user_id",
+  transactions: "seq",
+  royalties: "seq, account_id, royalty_bps",
+  turnovers: "account_id, royalty_bps, currency",
 } as const;
 
 export type Dump = Record<keyof typeof TABLES, unknown[]>;
@@ -57,6 +61,7 @@ export class DirectArchive implements Archive {
     this.#answer(resolvedPools(this.database, gameId, userId));
   gamesOf: Archive["gamesOf"] = (userId) => this.#answer(gamesOf(this.database, userId));
   report: Archive["report"] = (scope) => this.#answer(report(this.database, scope));
+  royalties: Archive["royalties"] = (scope) => this.#answer(royalties(this.database, scope));
 
   close(): Promise<void> {
     this.database.close();

@@ -3,16 +3,20 @@
 import type { Database, SQLQueryBindings, Statement } from "bun:sqlite";
 import { betIdOf } from "../engine/ids.ts";
 import { type ArchiveWrite, BET_RESULTS, type BetSlice, type PoolRow } from "./archive-write.ts";
+import { RoyaltyTable } from "./royalty-table.ts";
 import { enterSmallFact } from "./small-facts.ts";
+import { enterTransaction } from "./transaction-write.ts";
 
 export type Cursor = { asOfSeq: number; poolsComplete: number; gamesComplete: number };
 
 export class ArchiveTables {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  readonly #royalties: RoyaltyTable;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#royalties = new RoyaltyTable(database, this.insert);
   }
 
   cursor(): Cursor {
@@ -49,7 +53,13 @@ export class ArchiveTables {
         return;
       case "pool":
         this.#enterPool(write.row, write.currency);
+        this.#enterRoyalties(write);
         this.#advance(write.row.seq, { pools: 1, games: 0 });
+        return;
+      case "transaction":
+        enterTransaction(this.insert, write.row);
+        this.#enterRoyalties(write);
+        this.#advance(write.row.seq, { pools: 0, games: 0 });
         return;
     }
   }
@@ -134,6 +144,15 @@ export class ArchiveTables {
     const places = values.map(() => "?").join(", ");
     this.insert(`INSERT OR REPLACE INTO pools VALUES (${places})`, values);
     this.#enterLedger(row, currency);
+  }
+
+  #enterRoyalties(write: Extract<ArchiveWrite, { kind: "pool" | "transaction" }>): void {
+    const { row, turnovers } = write;
+    const entry =
+      write.kind === "pool"
+        ? { ...write, timeMs: write.row.resolvedAtMs, pool: write.row.pool }
+        : { ...write.row, pool: null };
+    this.#royalties.book({ ...entry, seq: row.seq }, turnovers);
   }
 
   /** One entry per user for all stakes in the pool, one for all that came back, one for the house. */

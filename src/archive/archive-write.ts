@@ -1,7 +1,16 @@
 // What goes into the archive, in the order of the log. Plain data, so that it can be posted to the
 // worker; columns of bets are moved, not copied.
 import type { FactOf } from "../engine/fact.ts";
-import type { GameId, PoolId, PoolIndex } from "../engine/ids.ts";
+import type { TransactionApi } from "../engine/hub/hub-fact.ts";
+import type {
+  GameId,
+  GameSessionId,
+  PoolId,
+  PoolIndex,
+  ProviderAccountId,
+  SourceId,
+  UserId,
+} from "../engine/ids.ts";
 
 /** Facts that are entered as they are. */
 export type SmallFact = FactOf<
@@ -13,10 +22,11 @@ export type SmallFact = FactOf<
   | "GameCreated"
   | "GameClosed"
   | "EventRegistered"
+  | "GameSessionOpened"
 >;
 
 /** Facts that matter to the archive. */
-export type NotedFact = SmallFact | FactOf<"PoolSettled" | "PoolVoided">;
+export type NotedFact = SmallFact | FactOf<"PoolSettled" | "PoolVoided" | "TransactionBooked">;
 
 export const BET_RESULTS = ["won", "lost", "late", "void", "returned"] as const;
 export type BetResult = (typeof BET_RESULTS)[number];
@@ -83,11 +93,38 @@ export type PoolRow = {
   returnedMinor: number;
 };
 
+/** Stakes or debits that count under one account and rate; negative where they are taken back. */
+export type Turnover = {
+  accountId: ProviderAccountId;
+  royaltyBps: number;
+  sourceId: SourceId;
+  turnoverMinor: number;
+};
+
+/** Money of a provider's own game. */
+export type TransactionRow = {
+  seq: number;
+  timeMs: number;
+  sourceId: SourceId;
+  accountId: ProviderAccountId;
+  sessionId: GameSessionId;
+  userId: UserId;
+  api: TransactionApi;
+  transactionId: string;
+  currency: string;
+  decimals: number;
+  amountMinor: number;
+  royaltyBps: number;
+  round: string | null;
+  balanceMinor: number;
+};
+
 export type ArchiveWrite =
   | { kind: "fact"; seq: number; fact: SmallFact }
   | { kind: "bets"; slice: BetSlice; betIdKey: string }
   /** Comes after all of the pool's bets; completes it. */
-  | { kind: "pool"; row: PoolRow; currency: string };
+  | { kind: "pool"; row: PoolRow; currency: string; decimals: number; turnovers: Turnover[] }
+  | { kind: "transaction"; row: TransactionRow; turnovers: Turnover[] };
 
 /** Rough work of a write, for putting a bounded amount into one transaction. */
 export function weightOf(write: ArchiveWrite): number {

@@ -97,11 +97,34 @@ export type ReportRow = {
   readonly paid: string;
 };
 
+export type RoyaltyScope = {
+  /** null: all of them. */
+  readonly sourceId: SourceId | null;
+  /** Of the bookings. */
+  readonly span: TimeSpan;
+};
+
+/** What one account has earned at one rate; whole minor units as text, because they may pass 2^53. */
+export type RoyaltyRow = {
+  readonly sourceId: SourceId;
+  readonly sourceName: string;
+  readonly accountId: number;
+  readonly royaltyBps: number;
+  readonly currency: string;
+  readonly decimals: number;
+  /** Settled pools and transactions. */
+  readonly bookings: number;
+  /** Negative where more was taken back than came in within the span. */
+  readonly turnover: string;
+  readonly royalty: string;
+};
+
 export interface ArchiveReads {
   resolvedPools(gameId: GameId, userId: UserId): Promise<AsOf<readonly ArchivedPool[]>>;
   /** Games with a resolved pool the user had bets in. */
   gamesOf(userId: UserId): Promise<AsOf<readonly GameTally[]>>;
   report(scope: ReportScope): Promise<AsOf<readonly ReportRow[]>>;
+  royalties(scope: RoyaltyScope): Promise<AsOf<readonly RoyaltyRow[]>>;
 }
 
 /** Rejects with this for as long as the archive can't be used. */
@@ -115,7 +138,7 @@ export class ArchiveUnavailable extends Error {
 /** Refuses every read. */
 export function noArchive(failure: ArchiveUnavailable): ArchiveReads {
   const refuse = (): Promise<never> => Promise.reject(failure);
-  return { resolvedPools: refuse, gamesOf: refuse, report: refuse };
+  return { resolvedPools: refuse, gamesOf: refuse, report: refuse, royalties: refuse };
 }
 
 /** The archive in its worker. */

@@ -4,6 +4,7 @@ import type { Fact } from "../engine/fact.ts";
 import { type State, poolOf } from "../engine/state.ts";
 import type { ArchiveWrite, NotedFact } from "./archive-write.ts";
 import { poolWrites } from "./pool-writes.ts";
+import { transactionWrite } from "./transaction-write.ts";
 
 const NOTED: Readonly<Record<NotedFact["kind"], true>> = {
   DeploymentStarted: true,
@@ -14,6 +15,8 @@ const NOTED: Readonly<Record<NotedFact["kind"], true>> = {
   GameCreated: true,
   GameClosed: true,
   EventRegistered: true,
+  GameSessionOpened: true,
+  TransactionBooked: true,
   PoolSettled: true,
   PoolVoided: true,
 };
@@ -26,6 +29,8 @@ export function isNoted(fact: Fact): fact is NotedFact {
 export function* factWrites(state: State, fact: NotedFact, seq: number): Generator<ArchiveWrite> {
   if (fact.kind === "PoolSettled" || fact.kind === "PoolVoided") {
     yield* poolWrites(state, poolOf(state, fact.pool), seq);
+  } else if (fact.kind === "TransactionBooked") {
+    yield transactionWrite(state, fact, seq);
   } else {
     yield { kind: "fact", seq, fact };
   }

@@ -27,6 +27,7 @@ export async function openArchive(options: ArchiveOptions): Promise<Archive> {
     resolvedPools: (gameId, userId) => ask({ kind: "resolved-pools", gameId, userId }),
     gamesOf: (userId) => ask({ kind: "games-of", userId }),
     report: (scope) => ask({ kind: "report", scope }),
+    royalties: (scope) => ask({ kind: "royalties", scope }),
     close: () => owner.close(),
   };
 }

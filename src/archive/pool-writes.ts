@@ -1,5 +1,6 @@
 // A resolved pool and its bets as they go into the archive. Reads what can't change any more; made
 // piece by piece, so that a pool of a million bets never holds anybody up.
+import { royaltyTurnover } from "../engine/hub/royalty-turnover.ts";
 import { paidBack } from "../engine/settlement.ts";
 import { type Pool, type State, blockedSince, gameOf } from "../engine/state.ts";
 import type { ArchiveWrite, BetResult, BetSlice, PoolRow } from "./archive-write.ts";
@@ -9,12 +10,17 @@ export const BETS_PER_SLICE = 4_096;
 
 export function* poolWrites(state: State, pool: Pool, seq: number): Generator<ArchiveWrite> {
   const { betIdKey } = state;
-  const { currency } = gameOf(state, pool.gameId);
+  const { currency, decimals, sourceId } = gameOf(state, pool.gameId);
   for (let first = 0; first < pool.bets.count; first += BETS_PER_SLICE) {
     const end = Math.min(first + BETS_PER_SLICE, pool.bets.count);
     yield { kind: "bets", slice: sliceOf(pool, first, end), betIdKey };
   }
-  yield { kind: "pool", row: rowOf(pool, seq), currency };
+  const turnovers = royaltyTurnover(pool, currency).map(({ royalty, turnoverMinor }) => ({
+    ...royalty,
+    sourceId,
+    turnoverMinor,
+  }));
+  yield { kind: "pool", row: rowOf(pool, seq), currency, decimals, turnovers };
 }
 
 function sliceOf(pool: Pool, first: number, end: number): BetSlice {

@@ -23,6 +23,11 @@ export function enterSmallFact(insert: Insert, fact: SmallFact, seq: number): vo
       const signed = direction === "deposit" ? amountMinor : -amountMinor;
       return insert(LEDGER, [seq, direction, userId, currency, signed, timeMs, reference]);
     }
+    case "GameSessionOpened": {
+      const { userId, currency, grantMinor } = fact;
+      if (grantMinor === 0) return;
+      return insert(LEDGER, [seq, "grant", userId, currency, grantMinor, timeMs, null]);
+    }
     case "SourceOpened": {
       const { sourceId, name, description, adminId } = fact;
       return insert("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", [

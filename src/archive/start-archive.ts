@@ -65,6 +65,7 @@ class Service implements ArchiveService {
       this.#ask((archive) => archive.resolvedPools(gameId, userId)),
     gamesOf: (userId) => this.#ask((archive) => archive.gamesOf(userId)),
     report: (scope) => this.#ask((archive) => archive.report(scope)),
+    royalties: (scope) => this.#ask((archive) => archive.royalties(scope)),
   };
 
   get asOfSeq(): number {

@@ -6,6 +6,7 @@ import { openArchiveDatabase } from "./archive-database.ts";
 import { gamesOf, resolvedPools } from "./archive-queries.ts";
 import { ArchiveTables } from "./archive-tables.ts";
 import { report } from "./report-queries.ts";
+import { royalties } from "./royalty-queries.ts";
 import type { ArchiveCall, OwnerMessage, WorkerMessage } from "./worker-message.ts";
 
 declare const self: Worker;
@@ -56,6 +57,8 @@ function answerTo({ database, tables }: Opened, call: ArchiveCall): unknown {
       return asOf(tables, gamesOf(database, call.userId));
     case "report":
       return asOf(tables, report(database, call.scope));
+    case "royalties":
+      return asOf(tables, royalties(database, call.scope));
     default:
       return assertNever(call);
   }

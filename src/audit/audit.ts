@@ -41,7 +41,7 @@ export interface Replica {
     royaltyBps: number;
     currency: string;
     turnoverMinor: bigint;
-    royaltyMinor: number;
+    royaltyMinor: bigint;
   }>;
   brokenInvariants(): string[];
   stateHash(): string;

@@ -5,13 +5,15 @@ export type TurnoverLine = { accountId: number; royaltyBps: number; currency: st
 
 export type RoyaltyLine = TurnoverLine & { turnoverMinor: bigint; royaltyMinor: bigint };
 
-/** All royalties of a currency together stay within what the engine's numbers hold exactly. */
-const ROYALTY_MAX_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
+/** The house holds no more for all providers of a currency together. */
+const HELD_MAX_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 const WITHOUT_ROYALTY: ReadonlySet<string> = new Set(["DON", "FUN"]);
 const BPS = 10_000n;
 
 export class RoyaltyByHand {
   readonly #lines = new Map<string, RoyaltyLine>();
+  /** Royalty of all lines of a currency. */
+  readonly #totals = new Map<string, bigint>();
 
   lines(): Iterable<Readonly<RoyaltyLine>> {
     return this.#lines.values();
@@ -21,30 +23,29 @@ export class RoyaltyByHand {
     return this.#lines.get(keyOf(line)) ?? { ...line, turnoverMinor: 0n, royaltyMinor: 0n };
   }
 
-  /** Adds turnover, or takes it back, and returns what that changes of the royalty. */
+  /** Adds turnover, or takes it back, and returns what that changes of what the house holds. */
   book(line: TurnoverLine, turnoverMinor: bigint): bigint {
     if (WITHOUT_ROYALTY.has(line.currency) || turnoverMinor === 0n) return 0n;
     const { accountId, royaltyBps, currency } = line;
     const before = this.of(line);
     const after = before.turnoverMinor + turnoverMinor;
-    const royalty = shareOf(after, royaltyBps) - shareOf(before.turnoverMinor, royaltyBps);
-    if (this.#totalOf(currency) + royalty > ROYALTY_MAX_MINOR) return 0n;
+    const royaltyMinor = shareOf(after, royaltyBps);
+    const heldBefore = this.#heldOf(currency);
     this.#lines.set(keyOf(line), {
       accountId,
       royaltyBps,
       currency,
       turnoverMinor: after,
-      royaltyMinor: before.royaltyMinor + royalty,
+      royaltyMinor,
     });
-    return royalty;
+    const total = this.#totals.get(currency) ?? 0n;
+    this.#totals.set(currency, total + royaltyMinor - before.royaltyMinor);
+    return this.#heldOf(currency) - heldBefore;
   }
 
-  #totalOf(currency: string): bigint {
-    let total = 0n;
-    for (const line of this.#lines.values()) {
-      if (line.currency === currency) total += line.royaltyMinor;
-    }
-    return total;
+  #heldOf(currency: string): bigint {
+    const total = this.#totals.get(currency) ?? 0n;
+    return total > HELD_MAX_MINOR ? HELD_MAX_MINOR : total;
   }
 }
 

@@ -13,6 +13,8 @@ type Opened = FactOf<"GameSessionOpened">;
 /** Play money, which comes with its session. */
 const PLAY_MONEY = "FUN";
 const GRANT_MINOR = 100_000;
+/** All money of a currency together, brought in or paid by games. */
+const MONEY_MAX_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 const LIFE_MS = 24 * 60 * 60 * 1_000;
 
 export function takeSessionOpened(ledger: Ledger, fact: Opened): void {
@@ -86,6 +88,8 @@ function checkOffer(ledger: Ledger, fact: Opened, account: AccountRecord): void 
     if (!account.games.has(game)) wrong("game of a session", "one the account lists", game);
     return;
   }
+  // An id that a pool game has given up may be listed.
+  if (pools.status === "closed" && account.games.has(game)) return;
   if (pools.status !== "open" && pools.status !== "waiting") {
     wrong("game of a session", "one that is not over", `one that is ${pools.status}`);
   }
@@ -93,7 +97,11 @@ function checkOffer(ledger: Ledger, fact: Opened, account: AccountRecord): void 
 }
 
 function takeGrant(ledger: Ledger, { currency, userId, grantMinor }: Opened): void {
-  const grant = currency === PLAY_MONEY ? GRANT_MINOR : 0;
+  const { externalMinor, gamesMinor } = ledger.accounts.of(PLAY_MONEY);
+  const least =
+    externalMinor < externalMinor + gamesMinor ? externalMinor : externalMinor + gamesMinor;
+  const hasRoom = BigInt(GRANT_MINOR) - least <= MONEY_MAX_MINOR;
+  const grant = currency === PLAY_MONEY && hasRoom ? GRANT_MINOR : 0;
   if (grantMinor !== grant) finder(ledger)("play money", String(grant), String(grantMinor));
   if (Number.isSafeInteger(grantMinor) && grantMinor > 0) {
     ledger.accounts.transfer(currency, userId, BigInt(grantMinor));

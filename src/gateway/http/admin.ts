@@ -11,6 +11,7 @@ import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";
 import { ledgerOf } from "./ledger.ts";
 import { answerReport } from "./reports.ts";
+import { answerRoyalties } from "./royalties.ts";
 import { readScope, scopeFields, suspensionList } from "./switches.ts";
 import { type HttpContext, route } from "./routes.ts";
 
@@ -56,6 +57,7 @@ export function addAdminRoutes(app: Hono<HttpEnvironment>, parts: HttpParts): vo
     GET: gated((c) => answerReport(parts, "source", c)),
   });
   route(app, "/admin/reports/days", { GET: gated((c) => answerReport(parts, "days", c)) });
+  route(app, "/admin/royalties", { GET: gated((c) => answerRoyalties(parts, c)) });
   route(app, "/admin/ledger", { GET: gated(() => admin.ledger()) });
   app.all(
     "/admin/*",

@@ -9,6 +9,7 @@ export type LedgerRow = {
   readonly players_exposure: string;
   readonly takeout: string;
   readonly royalties: string;
+  readonly games: string;
   readonly external: string;
   readonly total: string;
 };
@@ -30,8 +31,9 @@ function rowOf({ wallets }: State, code: string): LedgerRow {
     available += BigInt(balance.availableMinor);
     exposure += BigInt(balance.exposureMinor);
   }
-  const { takeoutMinor, royaltyMinor, externalMinor } = wallets.house(code);
-  const house = BigInt(takeoutMinor) + BigInt(royaltyMinor) + BigInt(externalMinor);
+  const { takeoutMinor, royaltyMinor, gamesMinor, externalMinor } = wallets.house(code);
+  const house =
+    BigInt(takeoutMinor) + BigInt(royaltyMinor) + BigInt(gamesMinor) + BigInt(externalMinor);
   const decimals = currencyOf(code)?.decimals ?? 0;
   // The engine keeps all money of a currency together within what a number holds exactly.
   const text = (minor: bigint | number): string => formatDecimal(Number(minor), decimals);
@@ -40,6 +42,7 @@ function rowOf({ wallets }: State, code: string): LedgerRow {
     players_exposure: text(exposure),
     takeout: text(takeoutMinor),
     royalties: text(royaltyMinor),
+    games: text(gamesMinor),
     external: text(externalMinor),
     total: text(available + exposure + house),
   };

@@ -3,15 +3,10 @@
 import type { ReportRow, ReportScope, TimeSpan } from "../../archive/archive.ts";
 import { type GameId, isUuid, type SourceId } from "../../engine/ids.ts";
 import type { State } from "../../engine/state.ts";
-import {
-  type HttpRefusal,
-  jsonAnswer,
-  refusalAnswer,
-  refuseHttp,
-  SECURITY_HEADERS,
-} from "./answer.ts";
+import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import { withArchive } from "./archive-answer.ts";
-import { type CsvCell, csvText } from "./csv.ts";
+import { csvAnswer } from "./csv-answer.ts";
+import type { CsvCell } from "./csv.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { largeDecimal } from "./large-amount.ts";
 import type { HttpContext } from "./routes.ts";
@@ -51,7 +46,7 @@ export async function answerReport(
   if (scope.kind === "refused") return refusalAnswer(scope);
   return withArchive(async () => {
     const { asOfSeq, answer } = await archive.report(scope);
-    return format === "csv" ? csvAnswer(kind, asOfSeq, answer) : jsonReport(kind, asOfSeq, answer);
+    return format === "csv" ? csvReport(kind, asOfSeq, answer) : jsonReport(kind, asOfSeq, answer);
   });
 }
 
@@ -132,18 +127,13 @@ function jsonReport(kind: ReportKind, asOfSeq: number, rows: readonly ReportRow[
   return jsonAnswer(200, { as_of_seq: asOfSeq, rows: shown });
 }
 
-function csvAnswer(kind: ReportKind, asOfSeq: number, rows: readonly ReportRow[]): Response {
+function csvReport(kind: ReportKind, asOfSeq: number, rows: readonly ReportRow[]): Response {
   const cells = rows.map((row) => [...columnsOf(kind, row), ["as_of_seq", asOfSeq] as const]);
-  const text = csvText(
+  return csvAnswer(
+    `report-${kind}`,
     [...headerOf(kind), "as_of_seq"],
     cells.map((row) => row.map(([, cell]) => cell)),
   );
-  const headers = {
-    ...SECURITY_HEADERS,
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="report-${kind}.csv"`,
-  };
-  return new Response(text, { headers });
 }
 
 function headerOf(kind: ReportKind): string[] {

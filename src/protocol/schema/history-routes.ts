@@ -93,6 +93,25 @@ function report({ keys, ...route }: Report): HttpRoute {
   };
 }
 
+const signed = Type.String({ pattern: "^-?[0-9]+(\\.[0-9]+)?$" });
+const from = Type.Integer({ description: "epoch milliseconds; bookings from then on" });
+const to = Type.Integer({ description: "epoch milliseconds; bookings before then" });
+const ROYALTIES = closed({
+  as_of_seq: asOfSeq,
+  rows: Type.Array(
+    closed({
+      source_id: uuid,
+      source_name: text,
+      account_id: text,
+      royalty_bps: count,
+      currency: text,
+      bookings: count,
+      turnover: signed,
+      royalty: signed,
+    }),
+  ),
+});
+
 export const REPORT_ROUTES: readonly HttpRoute[] = [
   report({
     path: "/admin/reports/games/{id}",
@@ -118,4 +137,20 @@ export const REPORT_ROUTES: readonly HttpRoute[] = [
     query: { from: day, to: day, format },
     refusals: [],
   }),
+  {
+    method: "GET",
+    path: "/admin/royalties",
+    name: "royalties",
+    summary: "What providers have earned on turnover, per account, rate and currency",
+    credential: "operator",
+    query: { source: uuid, from, to, format },
+    answers: [
+      {
+        status: 200,
+        description: "Sums over settled pools and transactions",
+        body: { json: ROYALTIES, otherType: "text/csv" },
+      },
+    ],
+    refusals: ["FIELD_INVALID", "SOURCE_NOT_FOUND", "ARCHIVE_UNAVAILABLE"],
+  },
 ];

@@ -159,6 +159,7 @@ export const OPERATOR_ROUTES: readonly HttpRoute[] = [
           players_exposure: money,
           takeout: money,
           royalties: money,
+          games: money,
           external: money,
           total: money,
         }),

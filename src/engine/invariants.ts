@@ -1,6 +1,7 @@
 // What must hold after every step. Checks need no expected values; each finding is a bug.
 import type { TimerEntry } from "./command.ts";
 import { checkHub } from "./hub/hub-invariants.ts";
+import { checkTransactions } from "./hub/transaction-invariants.ts";
 import type { UserId } from "./ids.ts";
 import { type Pool, type State, gameOf, isUnresolved, poolsOf } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
@@ -25,6 +26,7 @@ export function brokenInvariants(state: State): string[] {
   checkTimers(state, findings);
   checkArchived(state, findings);
   checkHub(state, findings);
+  checkTransactions(state, findings);
   return findings;
 }
 
@@ -35,8 +37,10 @@ function checkCurrency(
   exposures: Map<UserId, number>,
   findings: string[],
 ): void {
-  const { takeoutMinor, royaltyMinor, externalMinor } = state.wallets.house(currency);
-  let sum = BigInt(takeoutMinor) + BigInt(royaltyMinor) + BigInt(externalMinor);
+  const { takeoutMinor, royaltyMinor, externalMinor, gamesMinor } = state.wallets.house(currency);
+  let sum = [takeoutMinor, royaltyMinor, externalMinor, gamesMinor]
+    .map(BigInt)
+    .reduce((total, part) => total + part);
   for (let row = 0; row < state.wallets.rows(currency); row++) {
     const userId = row as UserId;
     const { availableMinor, exposureMinor } = state.wallets.balance(currency, userId);

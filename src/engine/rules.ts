@@ -51,6 +51,8 @@ export const GAME_LIST_CHARS_MAX = 1_000_000;
 export const OFFERED_GAME_ID_MAX = 60;
 export const OFFER_URL_MAX = 2_048;
 export const PLATFORM_NAME_MAX = 120;
+/** Characters of a transaction's id, and of a round's. */
+export const TRANSACTION_TEXT_MAX = 255;
 
 /** How long a launched game may be played; what was staked in it is paid also later. */
 export const GAME_SESSION_MS = 24 * 60 * 60 * 1_000;

@@ -3,6 +3,7 @@
 import { type Hash, createHash } from "node:crypto";
 import type { BetBook } from "./bet-book.ts";
 import { hashHub } from "./hub/hub-hash.ts";
+import { hashTransactions } from "./hub/transaction-hash.ts";
 import type { UserId } from "./ids.ts";
 import { type Game, type Pool, type State, poolsOf } from "./state.ts";
 
@@ -25,6 +26,7 @@ export function stateHash(state: State): string {
   }
   line(["closing", state.closingSources]);
   hashHub(state.hub, line);
+  hashTransactions(state.hub, hash);
   hashArchived(state, line);
   return hash.digest("hex");
 }

@@ -34,7 +34,7 @@ export function suspensionKey(scope: SuspensionScope): string {
  */
 export function suspensionOf(
   state: State,
-  game: Game,
+  game: Pick<Game, "gameId" | "sourceId">,
   userId: UserId | null,
   except: SuspensionScope | null = null,
 ): Suspension | null {

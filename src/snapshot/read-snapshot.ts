@@ -81,6 +81,9 @@ function readSections(input: SnapshotInput): Sections {
     platform: [],
     providerAccount: [],
     gameSession: [],
+    royalty: [],
+    transactionSessions: [],
+    transactionCount: [],
   };
   for (;;) {
     const [kind, length] = JSON.parse(input.line()) as [string, number];

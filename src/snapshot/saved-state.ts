@@ -1,10 +1,9 @@
 // The whole state as records of JSON by section and, behind them, tables of numbers: balances by
-// currency, then bets by pool. Follows from the types of the state: a field that JSON would lose does
+// currency, then bets by pool, then transactions. Follows from the types of the state: a field that JSON would lose does
 // not compile.
 import type { BetBook } from "../engine/bet-book.ts";
 import type { TimerEntry } from "../engine/command.ts";
-import type { IdSet } from "../engine/id-set.ts";
-import type { GameId, PoolId, SourceId } from "../engine/ids.ts";
+import type { GameId, GameSessionId, PoolId, SourceId } from "../engine/ids.ts";
 import {
   type Account,
   type Source,
@@ -29,7 +28,9 @@ import {
   savePool,
   type SavedPool,
 } from "./saved-pool.ts";
+import { restoreRoyalty, saveRoyalty, type SavedRoyalty } from "./saved-royalty.ts";
 import { restoreSession, saveSession, type SavedSession } from "./saved-session.ts";
+import { restoreTransactions, transactionTables } from "./saved-transactions.ts";
 import {
   BALANCE_COLUMNS,
   balanceTable,
@@ -57,6 +58,11 @@ export type SavedState = {
   platform: Platform[];
   providerAccount: ProviderAccount[];
   gameSession: SavedSession[];
+  royalty: SavedRoyalty[];
+  /** Many ids a record. */
+  transactionSessions: GameSessionId[][];
+  /** One record, where there are any. */
+  transactionCount: number[];
 };
 
 const IDS_PER_RECORD = 1_000;
@@ -76,18 +82,22 @@ export function* records(state: State): Generator<[keyof SavedState, Json]> {
   // In the heap's own order: pushed in it, they come to the same heap.
   for (const timer of state.timers.entries()) yield ["timer", timer satisfies Json];
   const { games, pools, gamesOfSource } = state.archived;
-  for (const ids of inParts(games)) yield ["archivedGames", ids];
-  for (const ids of inParts(pools)) yield ["archivedPools", ids];
+  for (const ids of inParts(games.values())) yield ["archivedGames", ids];
+  for (const ids of inParts(pools.values())) yield ["archivedPools", ids];
   for (const count of gamesOfSource) yield ["archivedOfSource", count satisfies Json];
-  const { platforms, accounts, sessions } = state.hub;
+  const { platforms, accounts, sessions, royalties, transactions } = state.hub;
   for (const platform of platforms.values()) yield ["platform", platform satisfies Json];
   for (const account of accounts.values()) yield ["providerAccount", account satisfies Json];
   for (const session of sessions.values()) yield ["gameSession", saveSession(session)];
+  for (const line of royalties.lines()) yield ["royalty", saveRoyalty(line)];
+  for (const ids of inParts(transactions.sessions())) yield ["transactionSessions", ids];
+  if (transactions.count > 0) yield ["transactionCount", transactions.count];
 }
 
 export function* tables(state: State): Generator<Float64Array[]> {
   for (const currency of state.wallets.currencies()) yield balanceTable(state.wallets, currency);
   for (const { bets } of poolsOf(state)) if (bets.count > 0) yield betTable(bets);
+  yield* transactionTables(state.hub.transactions);
 }
 
 export type TableSize = { rows: number; columns: number };
@@ -122,6 +132,10 @@ export function restoreState(
     const rows = savedPool.betCount;
     if (rows > 0) restoreBets(pool, nextTable({ rows, columns: BET_COLUMNS }));
   }
+  for (const line of saved.royalty) restoreRoyalty(state.hub.royalties, line);
+  const { transactionSessions, transactionCount } = saved;
+  const kept = { sessions: transactionSessions, count: transactionCount[0] ?? 0 };
+  restoreTransactions(state.hub.transactions, kept, nextTable);
   return state;
 }
 
@@ -167,9 +181,9 @@ function savePlain(state: State) {
   return { ...plain, poolCount: state.pools.length } satisfies Json;
 }
 
-function* inParts<Id extends string>(ids: IdSet<Id>): Generator<Id[]> {
+function* inParts<Id extends string>(ids: Iterable<Id>): Generator<Id[]> {
   let part: Id[] = [];
-  for (const id of ids.values()) {
+  for (const id of ids) {
     if (part.push(id) < IDS_PER_RECORD) continue;
     yield part;
     part = [];

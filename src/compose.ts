@@ -23,6 +23,7 @@ import { Metrics } from "./ops/metrics.ts";
 import { type Scheduler, systemScheduler } from "./ops/scheduler.ts";
 import { countBatches, showArchive, showHead, showWriting } from "./ops/writer-metrics.ts";
 import { openServerLog, type ServerLog } from "./ops/server-log.ts";
+import { factsBefore } from "./sequencer/facts-before.ts";
 import { factsSince } from "./sequencer/facts-since.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
 import { seqKnownToSnapshots } from "./snapshot/known-seq.ts";
@@ -151,6 +152,7 @@ async function build(
     metrics,
     onFatal,
     log: serverLog,
+    readFacts: (search) => factsBefore(log, search),
     readiness: () => readinessOf(sequencer),
   });
   endings.push(() => closeGateway(gateway, sequencer));

@@ -39,11 +39,14 @@ export async function playHttp(
   await ask("listActiveGames", { parts: [open.sourceId] });
   await ask("listUpcomingGames", { parts: [open.sourceId] });
   await ask("listOpenPools", { parts: pools });
+  await ask("listGames");
+  await ask("me", { headers: key.headers });
   await ask("listOpenPoolsOf", { parts: [...pools, id], headers: key.headers });
   const bet = { target: "argentina", amount: "2.50", client_bet_id: "dora-1" };
   const betting = { parts: [...pools, open.poolId], headers: key.headers, request: bet };
   await ask("placeBet", betting);
   await ask("placeBetAgain", betting);
+  await ask("poolOdds", { parts: [open.poolId] });
   await ask("gameHistory", { parts: [id], headers: key.headers });
   await ask("statistics", { parts: [id], headers: key.headers });
   await ask("listApiKeys", { headers: key.headers });
@@ -61,6 +64,10 @@ export async function playHttp(
   await operate("listSuspensions");
   await operate("resume", { scope: "game", id: gameId });
   await operate("confirmClock");
+  for (const name of ["listSources", "listProviderAccounts", "listUsers", "log"]) {
+    await operate(name);
+  }
+  await operate("showUser", undefined, id);
   await operate("ledger");
   await operate("rotateSecret", undefined, open.sourceId);
   await archived(server, gameId, asOperator);
@@ -68,6 +75,7 @@ export async function playHttp(
   await operate("reportGame", undefined, gameId);
   await operate("reportSource", undefined, sourceId);
   await operate("reportDays");
+  await operate("royalties");
   await ask("health");
   await ask("readiness");
 }

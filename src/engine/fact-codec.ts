@@ -67,6 +67,10 @@ const BET = "bet";
 const BET_VERSION = 1;
 const ROYALTY_BET_VERSION = 2;
 
+export function isFactKind(text: string): text is FactKind {
+  return Object.hasOwn(UPCASTERS, text);
+}
+
 /** One line without its line end. */
 export function encodeFact(fact: Fact): string {
   if (fact.kind === "BetPlaced") return encodeBet(fact);

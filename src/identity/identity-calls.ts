@@ -19,6 +19,7 @@ export function identityCallsOver(call: Call<IdentityCalls>): IdentityCalls {
     revokeApiKey: (userId, id) => call("revokeApiKey", userId, id),
     userOfApiKey: (apiKey) => call("userOfApiKey", apiKey),
     usernameOf: (userIds) => call("usernameOf", userIds),
+    usersByName: (search) => call("usersByName", search),
     userByUsername: (username) => call("userByUsername", username),
     userById: (userId) => call("userById", userId),
     highestUserId: () => call("highestUserId"),

@@ -60,6 +60,7 @@ type UserMethod =
   | "reserveGuest"
   | "pendingUsers"
   | "usernameOf"
+  | "usersByName"
   | "userByUsername"
   | "userById"
   | "highestUserId"
@@ -83,6 +84,7 @@ function userHandlers(parts: Parts): Pick<IdentityHandlers, UserMethod> {
       for (const { id, username } of users.usernames(userIds)) names.set(id, username);
       return names;
     },
+    usersByName: (_nowMs, search) => users.byPrefix(search),
     userByUsername: (_nowMs, username) => users.byUsername(username),
     userById: (_nowMs, userId) => users.byId(userId),
     highestUserId: () => users.highestId(),

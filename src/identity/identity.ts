@@ -13,6 +13,13 @@ export interface User {
   readonly state: "pending" | "active";
 }
 
+export interface UserSearch {
+  readonly prefix: string;
+  /** Ids above this one. */
+  readonly afterId: number;
+  readonly limit: number;
+}
+
 export interface SignUpRequest {
   readonly username: string;
   readonly email: string;
@@ -132,6 +139,8 @@ export interface IdentityCalls {
 
   /** A name for every id asked for; "user N" for one without a row and for an erased one. */
   usernameOf(userIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Whose name begins so, by id, erased ones left out. */
+  usersByName(search: UserSearch): Promise<readonly User[]>;
   userByUsername(username: string): Promise<User | null>;
   userById(userId: number): Promise<User | null>;
   /** 0 where there is none. Counts erased users. */

@@ -1,6 +1,6 @@
 // The rows of users and nothing else. A row is never deleted; erasing empties it.
 import type { Database } from "bun:sqlite";
-import type { User } from "./identity.ts";
+import type { User, UserSearch } from "./identity.ts";
 
 export interface NewUser {
   readonly username: string;
@@ -79,6 +79,16 @@ export class UserTable {
     return this.#database
       .query<User, [number]>(`SELECT ${userColumns} FROM users WHERE id = ?1 AND state <> 'erased'`)
       .get(userId);
+  }
+
+  byPrefix({ prefix, afterId, limit }: UserSearch): User[] {
+    return this.#database
+      .query<User, [number, string, number]>(
+        `SELECT ${userColumns} FROM users
+         WHERE id > ?1 AND username IS NOT NULL AND substr(username, 1, length(?2)) = ?2
+         ORDER BY id LIMIT ?3`,
+      )
+      .all(afterId, prefix, limit);
   }
 
   byUsername(username: string): User | null {

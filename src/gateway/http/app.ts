@@ -9,6 +9,7 @@ import { addApiKeyRoutes } from "./api-keys.ts";
 import { frontPage } from "./front-page.ts";
 import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
+import { addOverviewRoutes } from "./overview.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
 import { route } from "./routes.ts";
 import { addSite } from "./site.ts";
@@ -35,6 +36,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addApiKeyRoutes(app, parts);
   addPublicGameRoutes(app, parts);
   addHistoryRoutes(app, parts);
+  addOverviewRoutes(app, parts);
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   addSite(app);

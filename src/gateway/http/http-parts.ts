@@ -5,6 +5,7 @@ import type { Clock } from "../../ops/clock.ts";
 import type { Limits } from "../../ops/limits.ts";
 import type { CounterFamily, Metrics } from "../../ops/metrics.ts";
 import type { Writer } from "../../sequencer/writer.ts";
+import type { ReadFacts } from "./timeline.ts";
 import type { OriginRule } from "../access/origin-rule.ts";
 import type { CredentialId } from "../ws/session.ts";
 import type { AccountOpening } from "../account-opening.ts";
@@ -24,6 +25,7 @@ export type HttpParts = {
   readonly accountOpening: AccountOpening;
   /** null: nobody holds one, /admin is for users with the admin role only. */
   readonly adminKey: string | null;
+  readonly readFacts: ReadFacts;
   readonly readiness: () => Readiness;
   /** Ends the connections that came with this credential. */
   readonly dropCredential: (userId: number, credential: CredentialId) => void;

@@ -6,6 +6,7 @@ import { GAME_ROUTES } from "./game-routes.ts";
 import { HISTORY_ROUTES, REPORT_ROUTES } from "./history-routes.ts";
 import type { HttpRoute } from "./http-route.ts";
 import { OPERATOR_ROUTES } from "./operator-routes.ts";
+import { OVERVIEW_ROUTES } from "./overview-routes.ts";
 import { closed } from "./parts.ts";
 
 export const HTTP_ROUTES: readonly HttpRoute[] = [
@@ -14,6 +15,7 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...HISTORY_ROUTES,
   ...OPERATOR_ROUTES,
   ...REPORT_ROUTES,
+  ...OVERVIEW_ROUTES,
   ...STATUS_ROUTES,
 ];
 

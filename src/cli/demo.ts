@@ -3,7 +3,7 @@
 import { systemClock } from "../ops/clock.ts";
 import { Demo } from "./demo/demo.ts";
 import { readOptions } from "./demo/options.ts";
-import { Screen } from "./demo/screen.ts";
+import { Screen } from "./terminal/screen.ts";
 
 const OK = 0;
 const USAGE = 2;

@@ -10,7 +10,7 @@ import type { DemoOptions } from "./options.ts";
 import { Interrupted, untilAborted } from "../match/pause.ts";
 import { Problems, messageOf } from "../match/problems.ts";
 import { type Figures, reportJson, reportLines } from "./report.ts";
-import type { Screen } from "./screen.ts";
+import type { Screen } from "../terminal/screen.ts";
 import { Show } from "./show.ts";
 
 const OK = 0;

@@ -2,7 +2,7 @@
 import { type MatchScript, displayNameOf } from "../match/match-script.ts";
 import { pointsText, shownCount, shownPoints } from "../match/points.ts";
 import type { MatchResult, PoolResult } from "./result.ts";
-import { type Column, cut, tableLines } from "./table.ts";
+import { type Column, cut, tableLines } from "../terminal/table.ts";
 import type { Tally } from "./tally.ts";
 
 export type Figures = {

@@ -20,7 +20,7 @@ import { Random } from "../bettors/random.ts";
 import type { Figures } from "./report.ts";
 import { type Participant, matchResult } from "./result.ts";
 import { Scoreboard } from "../match/scoreboard.ts";
-import type { Screen } from "./screen.ts";
+import type { Screen } from "../terminal/screen.ts";
 import { Tally } from "./tally.ts";
 import { Timetable } from "../match/timetable.ts";
 

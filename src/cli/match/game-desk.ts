@@ -2,15 +2,17 @@
 // closes the game. Nothing it asks for may be refused; how it is asked is the caller's.
 import { assertNever } from "../../engine/assert-never.ts";
 import type { Clock } from "../../ops/clock.ts";
+import type { CreatePoolFields, OperationName, Operations } from "../../../client/src/messages.ts";
 import { type MatchScript, type PoolScript, poolTargets } from "./match-script.ts";
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** An answer as far as it is needed here. */
 export type Reply = { text(name: string): string };
 
 /** Asks for something that is not refused when all is well; throws otherwise. */
-export type Demand = (op: number, fields: Fields, res: number) => Promise<Reply>;
+export type Demand = <Name extends OperationName>(
+  name: Name,
+  fields: Operations[Name]["fields"],
+) => Promise<Reply>;
 
 export type GameDeskParts = {
   readonly gameId: string;
@@ -38,10 +40,14 @@ export class GameDesk {
     return this.#parts.gameId;
   }
 
+  hasPool(key: string): boolean {
+    return this.#pools.has(key);
+  }
+
   /** `endInMs`: until the time the pool finishes or stops at, where it has one. */
   async openPool(pool: PoolScript, endInMs: number): Promise<void> {
     const endAtMs = this.#parts.clock.nowMs() + Math.max(1, Math.round(endInMs));
-    const opened = await this.#ask(385, this.#poolFields(pool, endAtMs), 350);
+    const opened = await this.#parts.demand("createPool", this.#poolFields(pool, endAtMs));
     this.adoptPool(pool.key, opened.text("pool_id"));
   }
 
@@ -51,37 +57,46 @@ export class GameDesk {
   }
 
   async block(action: string): Promise<void> {
-    await this.#ask(3975, { action }, 370);
+    await this.#parts.demand("blockAction", { game_id: this.gameId, action });
   }
 
   async allow(action: string): Promise<void> {
-    await this.#ask(3985, { action }, 371);
+    await this.#parts.demand("allowAction", { game_id: this.gameId, action });
   }
 
   async register({ action, target, happenedAtMs, eventId }: EventReport): Promise<void> {
-    const event = { action_id: action, target_id: target, client_event_id: eventId };
-    await this.#ask(395, { ...event, happened_at: happenedAtMs }, 366);
+    await this.#parts.demand("registerEvent", {
+      game_id: this.gameId,
+      action,
+      target,
+      happened_at: happenedAtMs,
+      client_event_id: eventId,
+    });
   }
 
   async decide(poolKey: string, answer: string): Promise<void> {
     const poolId = this.#pools.get(poolKey);
     if (poolId === undefined) throw new Error(`the script decides "${poolKey}" before opening it`);
-    const result = { action_id: `binary-${poolId}`, target_id: answer };
-    await this.#ask(395, { ...result, client_event_id: `result-${poolKey}` }, 366);
+    await this.#parts.demand("registerEvent", {
+      game_id: this.gameId,
+      action: `binary-${poolId}`,
+      target: answer,
+      happened_at: this.#parts.clock.nowMs(),
+      client_event_id: `result-${poolKey}`,
+    });
   }
 
   async close(): Promise<void> {
-    await this.#ask(375, {}, 341);
+    await this.#parts.demand("closeGame", { game_id: this.gameId });
   }
 
-  #ask(op: number, fields: Fields, res: number): Promise<Reply> {
-    const { demand, gameId } = this.#parts;
-    return demand(op, { game_id: gameId, ...fields }, res);
-  }
-
-  #poolFields(pool: PoolScript, endAtMs: number): Fields {
+  #poolFields(pool: PoolScript, endAtMs: number): CreatePoolFields {
     const { script } = this.#parts;
-    const common = { description: pool.question, takeout_bps: script.takeoutBps };
+    const common = {
+      game_id: this.gameId,
+      description: pool.question,
+      takeout_bps: script.takeoutBps,
+    };
     switch (pool.kind) {
       case "next-event": {
         const targets = poolTargets(script, pool.among);

@@ -11,6 +11,7 @@ import {
   displayNameOf,
 } from "./match-script.ts";
 import { pause } from "./pause.ts";
+import { type Remaining } from "./remaining-steps.ts";
 import type { Scoreboard } from "./scoreboard.ts";
 import type { Step, Timetable } from "./timetable.ts";
 
@@ -26,6 +27,8 @@ export type MatchPlayParts = {
   readonly signal: AbortSignal;
   readonly scoreboard: Scoreboard;
   readonly asides?: readonly Aside[];
+  /** Where another run has played a part of it. */
+  readonly remaining?: Remaining;
   /** For whoever follows the match on the screen. */
   readonly onHeadline: (text: string) => void;
   /** For whoever sits in the stadium; the server hears of it this much later. */
@@ -44,7 +47,8 @@ export class MatchPlay {
 
   constructor(parts: MatchPlayParts) {
     this.#parts = parts;
-    this.#startedMs = parts.clock.monotonicMs();
+    this.#reachedMinute = parts.remaining?.fromMinute ?? 0;
+    this.#startedMs = parts.clock.monotonicMs() - this.#reachedMinute * parts.timetable.minuteMs;
   }
 
   /** Where the tape is now. */
@@ -64,8 +68,8 @@ export class MatchPlay {
   }
 
   async play(): Promise<void> {
-    const { asides = [], scheduler, signal, timetable } = this.#parts;
-    const steps = timetable.steps.map(({ tapeMinute, step }): Aside => ({
+    const { asides = [], remaining, scheduler, signal, timetable } = this.#parts;
+    const steps = (remaining ?? timetable).steps.map(({ tapeMinute, step }): Aside => ({
       tapeMinute,
       run: () => this.#perform(step, tapeMinute),
     }));

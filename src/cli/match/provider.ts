@@ -2,7 +2,8 @@
 // connection; nothing it asks for may be refused.
 import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
-import { GameDesk } from "./game-desk.ts";
+import { OPERATIONS, type CreateAndOpenGameFields } from "../../../client/src/messages.ts";
+import { type Demand, GameDesk } from "./game-desk.ts";
 import { type MatchScript, targetsOf } from "./match-script.ts";
 import type { Message } from "./message.ts";
 import { DISTRIBUTION, type News, USER_JOINED, USER_LEFT, readNews } from "./news.ts";
@@ -49,11 +50,14 @@ export class Provider {
 
   async openGame(sourceId: string, script: MatchScript, currency: string): Promise<GameDesk> {
     const client = this.#client;
-    const opened = await client.demand(370, gameFields(sourceId, script, currency), 340);
+    const opened = await client.demand(370, { ...gameFields(sourceId, script, currency) }, 340);
     const gameId = opened.text("game_id");
     await client.demand(616, { game_id: gameId }, 640);
     await client.demand(363, { game_id: gameId }, 333);
-    const demand = client.demand.bind(client);
+    const demand: Demand = (name, fields) => {
+      const [op, , res = op] = OPERATIONS[name];
+      return client.demand(op, { ...fields }, res);
+    };
     return new GameDesk({ gameId, script, clock: this.#clock, demand });
   }
 
@@ -67,7 +71,7 @@ export function gameFields(
   sourceId: string,
   script: MatchScript,
   currency: string,
-): Record<string, unknown> {
+): CreateAndOpenGameFields {
   return {
     source_id: sourceId,
     game_name: script.name,

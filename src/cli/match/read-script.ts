@@ -25,10 +25,8 @@ export function readScript(text: string): MatchScript {
   if (root.get("version").value !== FORMAT_VERSION) {
     throw root.get("version").fault(`${FORMAT_VERSION}, the only version so far`);
   }
-  root.knowsOnly(
-    ...["format", "version", "name", "occasion", "sport", "takeout_bps", "actions", "teams"],
-    "periods",
-  );
+  const said = ["name", "occasion", "sport", "takeout_bps", "actions", "teams", "periods"];
+  root.knowsOnly("format", "version", ...said);
   const actions = root
     .get("actions")
     .list({ min: 1, max: ACTIONS_MAX })

@@ -12,9 +12,13 @@ export class Scoreboard {
   }
 
   hear(news: News): void {
-    if (news.kind !== "event") return;
+    if (news.kind === "event") this.count(news.counts);
+  }
+
+  /** Counts by target. */
+  count(counts: Readonly<Record<string, unknown>>): void {
     for (const id of this.#teams.map(teamId)) {
-      const count = news.counts[id];
+      const count = counts[id];
       if (typeof count === "string") this.#goals.set(id, Number(count));
     }
   }

@@ -62,10 +62,10 @@ export function accountAt(ledger: Ledger, accountId: ProviderAccountId): Account
 }
 
 /** A provider speaks for its own source only. */
-function checkOwner(ledger: Ledger, by: string, sourceId: SourceId): void {
+export function checkOwner(ledger: Ledger, by: string, sourceId: SourceId): void {
   if (!by.startsWith("provider:") || by === `provider:${sourceId}`) return;
   const expected = `provider:${sourceId}`;
-  breach(ledger, null, { what: "who changed an account", expected, found: by });
+  breach(ledger, null, { what: "provider of the fact", expected, found: by });
 }
 
 function checkTerms(ledger: Ledger, terms: AccountTerms): void {

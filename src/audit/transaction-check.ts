@@ -3,6 +3,7 @@
 import type { FactOf } from "../engine/fact.ts";
 import type { SessionRecord, TransactionRecord } from "./hub-ledger.ts";
 import { type Ledger, breach } from "./ledger.ts";
+import { checkOwner } from "./provider-account-check.ts";
 import { sessionAt } from "./session-check.ts";
 import type { Participants } from "./settlement-check.ts";
 
@@ -22,6 +23,8 @@ export function takeTransaction(ledger: Ledger, fact: Booked): Participants | nu
     wrong(ledger, fact, "amount", expected, amountMinor);
     return null;
   }
+  const account = ledger.hub.accounts.get(session.accountId);
+  if (account !== undefined) checkOwner(ledger, fact.by, account.sourceId);
   const reverses = fact.api === "rollback" || fact.api === "rollbackDebit";
   if (reverses) takeReversal(ledger, session, fact);
   else takeFirst(ledger, session, fact);
@@ -88,9 +91,11 @@ function checkDebit(ledger: Ledger, session: SessionRecord, fact: Booked): void 
     wrong(ledger, fact, "platform", "active", "disabled");
   }
   const { sourceId, terms } = hub.accounts.get(session.accountId) ?? {};
-  const over = ["all", `source ${sourceId}`, `player ${session.userId}`].find((scope) =>
-    suspensions.has(scope),
-  );
+  const status = sourceId === undefined ? "unknown" : ledger.sourceStatus.get(sourceId);
+  if (status !== "open") wrong(ledger, fact, "source", "open", status);
+  const { game, userId } = session;
+  const scopes = [`source ${sourceId}`, `game ${game}`, `provider ${game}`, `player ${userId}`];
+  const over = ["all", ...scopes].find((scope) => suspensions.has(scope));
   if (over !== undefined) wrong(ledger, fact, "time", "while nothing is suspended", over);
   const rate = terms?.royaltyBps ?? 0;
   if (fact.royaltyBps !== rate) {

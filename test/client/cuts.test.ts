@@ -18,7 +18,7 @@ beforeAll(async () => {
     limits: [
       { name: "handshakesPerMinute", value: 0 },
       { name: "distributionIntervalMs", value: 20 },
-      { name: "historyMessages", value: 150 },
+      { name: "historyMessages", value: 12 },
     ],
   });
   proxy = await CutProxy.before(server.url);

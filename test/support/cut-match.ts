@@ -83,8 +83,8 @@ export class CutMatch {
 /** Anywhere from inside the upgrade to long after the resume, in either direction. */
 export function fuseBy(random: () => number): Fuse {
   const direction = random() < 0.7 ? "to-client" : "to-server";
-  const reach = direction === "to-client" ? 4.3 : 3.3;
-  const bytes = Math.floor(10 ** (1 + random() * (reach - 1)));
+  const reach = direction === "to-client" ? 4.6 : 3.5;
+  const bytes = Math.floor(10 ** (1.7 + random() * (reach - 1.7)));
   return { direction, bytes, then: random() < 0.01 ? "silence" : "cut" };
 }
 

@@ -1,5 +1,5 @@
 // Single values that several bodies hold.
-import { whereAlpha2 } from "iso-3166-1";
+import { isCountry } from "../engine/country.ts";
 import { AMOUNT_MAX_MINOR } from "../money/amount.ts";
 import { currencyOf } from "../money/currency.ts";
 import { fits, isPlainText } from "../protocol/shape.ts";
@@ -21,7 +21,7 @@ export function textOrEmpty(max: number): Shape<string> {
 export function integer(min: number, max: number): Shape<number> {
   return shape(`an integer ${min} to ${max}`, (value) =>
     typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
-      ? value
+      ? value + 0 // -0 is 0
       : null,
   );
 }
@@ -38,9 +38,7 @@ export const currencyCode = shape("a code of ISO 4217, DON or FUN", (value) =>
 );
 
 export const countryCode = shape("a code of ISO 3166-1 of two capital letters", (value) =>
-  typeof value === "string" && /^[A-Z]{2}$/.test(value) && whereAlpha2(value) !== undefined
-    ? value
-    : null,
+  typeof value === "string" && isCountry(value) ? value : null,
 );
 
 /** Absolute http(s), or "" for none. */

@@ -52,7 +52,7 @@ export function needed<Value>(shape: Shape<Value>): Field<Value> {
 }
 
 /** null counts as not sent. */
-export function or<Value>(shape: Shape<Value>, absent: Value): Field<Value> {
+export function or<Value>(shape: Shape<Value>, absent: NoInfer<Value>): Field<Value> {
   return { kind: "or", shape, absent };
 }
 

@@ -106,6 +106,18 @@ export function decideConfirmLaunch(
   });
 }
 
+/**
+ * Why a launch would be refused whoever the player is, or null. For asking before somebody is made a
+ * player: the command itself looks again.
+ */
+export function launchProblem(
+  state: State,
+  launch: Pick<OpenSession, "platformId" | "accountId" | "game" | "currency" | "country">,
+): Refusal | null {
+  const account = launchAccount(state, launch);
+  return isRefusal(account) ? account : whyUnavailable(state, account, launch);
+}
+
 function notPlatform({ actor }: Context, platformId: PlatformId): Refusal | null {
   if (actor.kind === "platform" && actor.platformId === platformId) return null;
   return refuse("NO_PRIVILEGE", `only platform ${platformId} launches games for its players`);

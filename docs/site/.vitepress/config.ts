@@ -1,5 +1,8 @@
 // The documentation site. Nothing of it is asked for from anywhere else: no fonts, no counters.
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
+
+const NO_SOCIAL_LINK = fileURLToPath(new URL("./theme/no-social-link.ts", import.meta.url));
 
 const page = (text: string, link: string): { text: string; link: string } => ({ text, link });
 
@@ -72,7 +75,11 @@ export default defineConfig({
   base: "/docs/",
   srcExclude: ["generated/**"],
   metaChunk: true,
-  vite: { build: { chunkSizeWarningLimit: 4_000 }, logLevel: "warn" },
+  vite: {
+    build: { chunkSizeWarningLimit: 4_000 },
+    logLevel: "warn",
+    resolve: { alias: [{ find: /^.*\/VPSocialLink\.vue$/, replacement: NO_SOCIAL_LINK }] },
+  },
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark" } },
   themeConfig: {
     nav: [

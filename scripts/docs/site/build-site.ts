@@ -10,10 +10,8 @@ const SITE = join(ROOT, "docs/site");
 const GENERATED = join(SITE, "generated");
 export const BUILT = join(ROOT, "dist/docs");
 
-export type BuildPlaces = { readonly built: string };
-
-/** Throws with what VitePress said where it finds a fault, such as a link that leads nowhere. */
-export async function buildSite({ built }: BuildPlaces = { built: BUILT }): Promise<void> {
+/** The generated parts. Throws with what VitePress said where it finds a fault. */
+export async function buildSite(built: string = BUILT): Promise<ReadonlyMap<string, string>> {
   const pages = await generatedPages();
   rmSync(GENERATED, { recursive: true, force: true });
   for (const [file, text] of pages) {
@@ -32,4 +30,5 @@ export async function buildSite({ built }: BuildPlaces = { built: BUILT }): Prom
   ]);
   if ((await child.exited) !== 0) throw new Error(`the site could not be built:\n${out}${err}`);
   writeSiteList(built);
+  return pages;
 }

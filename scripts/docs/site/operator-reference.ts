@@ -1,5 +1,5 @@
 // What an operator sets, runs and watches: options, limits, commands and metrics, as the code has them.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { OPTIONS } from "../../../src/ops/configuration.ts";
 import { LIMITS } from "../../../src/ops/limits.ts";
@@ -26,19 +26,32 @@ export function limitTable(): string {
   return table(["limit", "default", "unit", "whoever meets it is told", "why"], rows, "lrlll");
 }
 
-/** Every file of src/cli is a command; each says itself what it takes. */
+/** Each command says itself what it takes. */
 export async function commandReference(): Promise<string> {
-  const names = readdirSync(join(ROOT, "src/cli"))
-    .filter((file) => /^[a-z]+\.ts$/.test(file) && file !== "arguments.ts")
-    .map((file) => file.replace(".ts", ""));
   const sections: string[] = [];
-  for (const name of names) {
-    const child = Bun.spawn([process.execPath, join(ROOT, "src/main.ts"), name, "--help"]);
-    const help = await new Response(child.stdout).text();
-    if ((await child.exited) !== 0) throw new Error(`mutuel ${name} --help failed`);
+  for (const name of await commandNames()) {
+    const help = await helpOf(name);
     sections.push(`## mutuel ${name} {#${name}}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n\n`);
   }
   return sections.join("");
+}
+
+export async function commandNames(): Promise<string[]> {
+  const usage = await helpOf();
+  return [...usage.matchAll(/^ {2}mutuel (\S+)/gm)].map(([, name = ""]) => name);
+}
+
+async function helpOf(...command: string[]): Promise<string> {
+  const main = join(ROOT, "src/main.ts");
+  const child = Bun.spawn([process.execPath, main, ...command, "--help"], { stderr: "pipe" });
+  const [help, problem] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
+  if ((await child.exited) !== 0) {
+    throw new Error(`mutuel ${command.join(" ")} --help failed: ${problem}`);
+  }
+  return help;
 }
 
 /** From what /metrics itself says of each. */

@@ -9,6 +9,8 @@ import { allDurable } from "./gateway/durable.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Readiness } from "./gateway/http/http-parts.ts";
 import type { Identity } from "./identity/identity.ts";
+import { GameSessionTokens } from "./hub/game-session-token.ts";
+import { HubSecrets } from "./hub/hub-secrets.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { IdentitySettings } from "./identity/settings.ts";
 import { HeadDiary } from "./log/head-diary.ts";
@@ -37,6 +39,8 @@ export type ServerOverrides = {
   readonly log?: Log;
   readonly identitySettings?: Partial<IdentitySettings>;
   readonly serverLog?: ServerLog;
+  /** Where the web pages were built, when elsewhere than usual. */
+  readonly pagesDirectory?: string;
   /** The server is dead by then; a process of its own must exit. */
   readonly onFatal?: (error: unknown) => void;
 };
@@ -142,6 +146,7 @@ async function build(
   endings.push(() => archive.stop());
   await begin(sequencer, configuration);
   await new AccountOpening(sequencer, identity).finishAll();
+  const tokens = new GameSessionTokens(state, new HubSecrets(identity));
   const gateway = openGateway({
     ...configuration,
     writer: sequencer,
@@ -152,8 +157,10 @@ async function build(
     metrics,
     onFatal,
     log: serverLog,
+    findGameSession: (token) => tokens.sessionOf(token),
     readFacts: (search) => factsBefore(log, search),
     readiness: () => readinessOf(sequencer),
+    pagesDirectory: overrides.pagesDirectory,
   });
   endings.push(() => closeGateway(gateway, sequencer));
   const url = `http://${hostText(configuration.host)}:${gateway.port}`;

@@ -17,6 +17,8 @@ export type GatewayParts = Omit<EndpointParts, "origins" | "publisher" | "refusa
   readonly adminKey: string | null;
   readonly readFacts: ReadFacts;
   readonly readiness: () => Readiness;
+  /** Where the web pages were built, when elsewhere than usual. */
+  readonly pagesDirectory?: string | undefined;
 };
 
 export type Gateway = {

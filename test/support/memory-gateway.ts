@@ -95,7 +95,8 @@ class Broker implements Publisher {
 
 export function userNamed(userId: number): Who {
   const credential = "session:of-the-test" as const;
-  return { kind: "user", userId: userId as UserId, username: `user${userId}`, credential };
+  const username = `user${userId}`;
+  return { kind: "user", userId: userId as UserId, username, credential, launched: null };
 }
 
 type Running = { sequencer: Sequencer; endpoint: Endpoint; broker: Broker };
@@ -205,6 +206,7 @@ export class MemoryGateway {
       scheduler: time,
       limits: limitsWith(this.#limits),
       origins: new OriginRule([]),
+      findGameSession: () => Promise.resolve(null),
       metrics,
       providerSilenceMs: 0,
       refusals: metrics.counters("mutuel_refusals_total", "code", "Refusals by code"),

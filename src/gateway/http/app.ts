@@ -6,12 +6,11 @@ import { addAccountRoutes } from "./accounts.ts";
 import { addAdminRoutes } from "./admin.ts";
 import { codeOf, refusalAnswer, refuseHttp } from "./answer.ts";
 import { addApiKeyRoutes } from "./api-keys.ts";
-import { frontPage } from "./front-page.ts";
 import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { addOverviewRoutes } from "./overview.ts";
+import { addPages } from "./pages.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
-import { route } from "./routes.ts";
 import { addSite } from "./site.ts";
 import { addStatusRoutes } from "./status.ts";
 
@@ -31,7 +30,6 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
     await next();
     return undefined;
   });
-  route(app, "/", { GET: frontPage });
   addAccountRoutes(app, parts);
   addApiKeyRoutes(app, parts);
   addPublicGameRoutes(app, parts);
@@ -40,6 +38,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   addSite(app);
+  addPages(app, { directory: parts.pagesDirectory });
   app.notFound(({ req }) => refused("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));
   app.onError((error) => {
     parts.onFault(error);

@@ -29,6 +29,8 @@ export type HttpParts = {
   readonly readiness: () => Readiness;
   /** Ends the connections that came with this credential. */
   readonly dropCredential: (userId: number, credential: CredentialId) => void;
+  /** Where the web pages were built, when elsewhere than usual. */
+  readonly pagesDirectory?: string | undefined;
   readonly onFault: (error: unknown) => void;
 };
 

@@ -82,6 +82,9 @@ export class Announcer implements FactObserver {
       balances.markParticipants(gameOf(writer.state, pool.gameId).currency, pool);
     } else if (fact.kind === "Transferred") {
       balances.mark(fact.currency, fact.userId);
+    } else if (fact.kind === "TransactionBooked") {
+      const session = writer.state.hub.sessions.get(fact.sessionId);
+      if (session !== undefined) balances.mark(session.currency, session.userId);
     }
   }
 

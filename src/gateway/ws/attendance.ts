@@ -1,6 +1,7 @@
 // Joining and leaving games: 363, 364, and what others hear of it (470, 480). A user joins with the
 // first connection and leaves with the last; guests come and go unannounced, and so does everyone
 // where too many listen.
+import { type Newcomer, admissionTo } from "../../engine/hub/admission.ts";
 import type { GameId } from "../../engine/ids.ts";
 import { gameOf } from "../../engine/state.ts";
 import type { JoinWishes } from "../../protocol/client-request.ts";
@@ -13,6 +14,7 @@ import type { Connection } from "./connection.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Heartbeats } from "./heartbeats.ts";
 import type { Resuming } from "./resuming.ts";
+import { type Who, userIdOf } from "./session.ts";
 import type { Room, Rooms } from "./rooms.ts";
 
 export type AttendanceParts = {
@@ -38,6 +40,16 @@ export class Attendance {
     const refusal = joinRefusal(writer.state, gameId);
     if (refusal !== null) {
       delivery.refuse(connection, call, refusal);
+      return;
+    }
+    const admission = admissionTo(
+      writer.state,
+      gameOf(writer.state, gameId),
+      newcomer(connection.who),
+      writer.nowMs(),
+    );
+    if (admission.kind === "refused") {
+      delivery.refuse(connection, call, admission);
       return;
     }
     const known = connection.games.has(gameId);
@@ -120,4 +132,9 @@ export class Attendance {
   #isSmall(room: Room): boolean {
     return room.members.size <= this.#parts.limits.announceSubscribersMax;
   }
+}
+
+function newcomer(who: Who): Newcomer {
+  const session = who.kind === "user" ? (who.launched?.sessionId ?? null) : null;
+  return { userId: userIdOf(who), session };
 }

@@ -53,7 +53,8 @@ export class Balances {
     this.#scheduled = false;
     for (const [currency, users] of dirty) {
       for (const userId of users) {
-        delivery.toUser(userId, balanceChanged(writer.state, userId, currency));
+        const told = balanceChanged(writer.state, userId, currency);
+        delivery.toUser(userId, told, { kind: "balance", currency });
         yield;
       }
     }

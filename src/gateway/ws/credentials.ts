@@ -1,12 +1,15 @@
 // What a client hands in to be known by, as read from the request that opens its connection, and the
 // check of it. Nothing here may be logged.
+import { hasExpired } from "../../engine/hub/game-session.ts";
 import type { UserId } from "../../engine/ids.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Credentials as Handshake } from "../../protocol/client-request.ts";
 import { readBearer } from "../access/bearer.ts";
+import type { Writer } from "../../sequencer/writer.ts";
 import { type CookiePair, readCookies } from "../access/cookie.ts";
 import type { OriginVerdict } from "../access/origin-rule.ts";
 import type { Refused } from "./delivery.ts";
+import { type FindGameSession, launchedBy } from "./launched.ts";
 import { GUEST, type Who } from "./session.ts";
 import { check, userOf } from "./sign-on.ts";
 
@@ -14,7 +17,8 @@ export type Credentials =
   | { readonly kind: "none" }
   | { readonly kind: "api-key"; readonly apiKey: string }
   | { readonly kind: "handshake"; readonly handshake: Handshake }
-  | { readonly kind: "cookies"; readonly pair: CookiePair };
+  | { readonly kind: "cookies"; readonly pair: CookiePair }
+  | { readonly kind: "game-session"; readonly token: string };
 
 export type CredentialsReading = Credentials | ({ readonly kind: "refused" } & Refused);
 
@@ -31,12 +35,12 @@ export function readCredentials(
 ): CredentialsReading {
   const apiKey = readBearer(headers.get("authorization"));
   const hasHandshake = ["id", "n", "h"].some((name) => query.has(name));
-  if (query.has("session")) {
-    return refused(
-      "FIELD_INVALID",
-      "session is for launched games, which this version has not got",
-    );
+  const token = query.get("session");
+  if (token !== null && (apiKey !== null || hasHandshake)) {
+    const text = "session and other credentials are given; one of them is accepted";
+    return refused("FIELD_INVALID", text);
   }
+  if (token !== null) return { kind: "game-session", token };
   if (apiKey !== null && hasHandshake) {
     return refused(
       "FIELD_INVALID",
@@ -70,10 +74,17 @@ function readHandshake(query: URLSearchParams): CredentialsReading {
   return { kind: "handshake", handshake };
 }
 
+export type CheckParts = {
+  readonly identity: Identity;
+  readonly writer: Pick<Writer, "state" | "nowMs">;
+  readonly findGameSession: FindGameSession;
+};
+
 export async function checkCredentials(
-  identity: Identity,
+  parts: CheckParts,
   credentials: Credentials,
 ): Promise<Checked> {
+  const { identity } = parts;
   switch (credentials.kind) {
     case "none":
       return { kind: "who", who: GUEST };
@@ -87,6 +98,8 @@ export async function checkCredentials(
       const checked = await check(identity, credentials.handshake);
       return checked.kind === "refused" ? checked : { kind: "who", who: checked.user };
     }
+    case "game-session":
+      return checkGameSession(parts, credentials.token);
     case "cookies": {
       const { userId, sessionKey } = credentials.pair;
       const found = await identity.sessionOf(userId, sessionKey);
@@ -95,6 +108,21 @@ export async function checkCredentials(
       return { kind: "who", who: user };
     }
   }
+}
+
+async function checkGameSession(
+  { identity, writer, findGameSession }: CheckParts,
+  token: string,
+): Promise<Checked> {
+  const session = await findGameSession(token);
+  if (session === null || hasExpired(session, writer.nowMs())) {
+    const text = "session is no token of a launched game, or its time is over; launch it again";
+    return refused("GAME_SESSION_NOT_FOUND", text);
+  }
+  const { sessionId, userId } = session;
+  const launched = launchedBy(writer.state, session);
+  const who = await userOf(identity, userId, `game-session:${sessionId}`, launched);
+  return { kind: "who", who };
 }
 
 function refused(code: Refused["code"], text: string): { kind: "refused" } & Refused {

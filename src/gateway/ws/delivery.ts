@@ -14,6 +14,7 @@ import type { Asker } from "./asker.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Launched } from "./launched.ts";
 import { type Feed, type Rooms, topicOf } from "./rooms.ts";
 
 export type DeliveryParts = {
@@ -27,6 +28,11 @@ export type DeliveryParts = {
 
 /** Why there is no other answer. */
 export type Refused = { readonly code: ErrorCode; readonly text: string };
+
+/** What something told to one user is about. */
+export type Topic =
+  | { readonly kind: "game"; readonly gameId: GameId }
+  | { readonly kind: "balance"; readonly currency: string };
 
 const NOBODY: ReadonlySet<Connection> = new Set();
 
@@ -104,7 +110,7 @@ export class Delivery {
         this.#toSource(audience.sourceId, audience.gameId, rendering, sender);
         return;
       case "user":
-        this.toUser(audience.userId, rendering);
+        this.toUser(audience.userId, rendering, null);
         return;
       default:
         assertNever(audience);
@@ -125,8 +131,13 @@ export class Delivery {
     }
   }
 
-  toUser(userId: UserId, rendering: Rendering): void {
-    this.#toEach(this.#connections.ofUser(userId), rendering, null);
+  /** `about` null is for the user as such; a launched game hears of itself and its currency only. */
+  toUser(userId: UserId, rendering: Rendering, about: Topic | null): void {
+    const receivers = [...this.#connections.ofUser(userId)].filter(({ who }) => {
+      const launched = who.kind === "user" ? who.launched : null;
+      return launched === null || (about !== null && concerns(launched, about));
+    });
+    this.#toEach(receivers, rendering, null);
   }
 
   encode(rendering: Rendering, edition: Edition, requestId: string | null): string {
@@ -154,11 +165,7 @@ export class Delivery {
     this.#toEach(ofSource.union(members), rendering, sender?.connection ?? null);
   }
 
-  #toEach(
-    receivers: ReadonlySet<Connection>,
-    rendering: Rendering,
-    except: Connection | null,
-  ): void {
+  #toEach(receivers: Iterable<Connection>, rendering: Rendering, except: Connection | null): void {
     const texts = new Map<Edition, string>();
     for (const to of receivers) {
       if (to === except) continue;
@@ -170,4 +177,10 @@ export class Delivery {
       this.#outbox.send(to, text);
     }
   }
+}
+
+function concerns(launched: Launched, about: Topic): boolean {
+  return about.kind === "game"
+    ? launched.gameId === about.gameId
+    : launched.currency === about.currency;
 }

@@ -11,6 +11,7 @@ import { MinuteLimit } from "../access/minute-limit.ts";
 import type { OriginRule } from "../access/origin-rule.ts";
 import { Admission } from "./admission.ts";
 import { type Credentials, checkCredentials, readCredentials } from "./credentials.ts";
+import type { FindGameSession } from "./launched.ts";
 import type { Refused } from "./delivery.ts";
 import type { Who } from "./session.ts";
 
@@ -20,6 +21,7 @@ export type DoorParts = {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly origins: OriginRule;
+  readonly findGameSession: FindGameSession;
 };
 
 /** What a socket carries from the door on. */
@@ -59,14 +61,16 @@ export class Door {
     const { origins } = this.#parts;
     const origin = headers.get("origin");
     const verdict = origins.judge(origin, headers.get("host"));
-    if (verdict === "forbidden") return refused("ORIGIN_FORBIDDEN", origins.text(origin));
+    if (verdict === "forbidden" && !hasToken(request)) {
+      return refused("ORIGIN_FORBIDDEN", origins.text(origin));
+    }
     const address = addressGroup(remoteAddress);
     if (this.#handshakes.take(address).kind === "refused") {
       const max = this.#parts.limits.handshakesPerMinute;
       const text = `address ${address} asked for more than ${max} connections in a minute`;
       return refused(LIMITS.handshakesPerMinute.code, text);
     }
-    const wishes = this.#readWishes(request, verdict);
+    const wishes = this.#readWishes(request, verdict === "absent" ? "absent" : "allowed");
     if (wishes.kind === "refused") return wishes;
     const noPlace = this.admission.enter(address);
     if (noPlace !== null) return { kind: "refused", ...noPlace };
@@ -77,7 +81,7 @@ export class Door {
   async #check(wishes: Wishes, address: string): Promise<DoorVerdict> {
     let keepsPlace = false;
     try {
-      const checked = await checkCredentials(this.#parts.identity, wishes.credentials);
+      const checked = await checkCredentials(this.#parts, wishes.credentials);
       if (checked.kind === "refused") return checked;
       keepsPlace = true;
       const { edition, sourceId } = wishes;
@@ -110,6 +114,14 @@ export class Door {
     if (credentials.kind === "refused") return credentials;
     return { kind: "wishes", edition, sourceId, credentials };
   }
+}
+
+/**
+ * A launched game lives on its provider's page. The token in the address is all that counts there; no
+ * browser adds it by itself, as it does cookies, so nobody else's page can come by it.
+ */
+function hasToken({ url }: Request): boolean {
+  return new URL(url).searchParams.has("session");
 }
 
 function refused(code: Refused["code"], text: string): { kind: "refused" } & Refused {

@@ -18,6 +18,7 @@ import { Connections } from "./connections.ts";
 import { Delivery } from "./delivery.ts";
 import { Distributions } from "./distributions.ts";
 import { Door, type Ticket } from "./door.ts";
+import type { FindGameSession } from "./launched.ts";
 import { Heartbeats } from "./heartbeats.ts";
 import { History } from "./history.ts";
 import { Outbox } from "./outbox.ts";
@@ -42,6 +43,7 @@ export type EndpointParts = {
   /** 0: betting goes on whatever a provider does. */
   readonly providerSilenceMs: number;
   readonly origins: OriginRule;
+  readonly findGameSession: FindGameSession;
   readonly metrics: Metrics;
   readonly refusals: CounterFamily;
   readonly publisher: Publisher;

@@ -63,7 +63,13 @@ export function fakeConnection(who: Who = GUEST): { connection: Connection; sock
 
 export function user(userId: number): Who {
   const id = userId as UserId;
-  return { kind: "user", userId: id, username: `user${userId}`, credential: "session:x" };
+  return {
+    kind: "user",
+    userId: id,
+    username: `user${userId}`,
+    credential: "session:x",
+    launched: null,
+  };
 }
 
 /** Decides nothing; `decide()` stands for a fact, `sync()` for the disk's answer. */

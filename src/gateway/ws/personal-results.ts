@@ -34,7 +34,8 @@ export class PersonalResults {
       // Its game may have left the memory meanwhile, after all that time.
       if (!writer.state.games.has(pool.gameId)) return;
       if (pool.bets.lastOfUser(userId) >= 0) {
-        delivery.toUser(userId, personalResolution(writer.state, pool, userId));
+        const told = personalResolution(writer.state, pool, userId);
+        delivery.toUser(userId, told, { kind: "game", gameId: pool.gameId });
       }
       yield;
     }

@@ -24,6 +24,7 @@ import type { Call } from "./call.ts";
 import type { Connection } from "./connection.ts";
 import type { Connections } from "./connections.ts";
 import type { Delivery } from "./delivery.ts";
+import { outsideLaunch } from "./launched.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Rooms } from "./rooms.ts";
 import { userIdOf } from "./session.ts";
@@ -159,6 +160,13 @@ export class Router {
       delivery.refuse(connection, call, { code: LIMITS.unsentBytes.code, text });
       return;
     }
+    const { who } = connection;
+    const launched = who.kind === "user" ? who.launched : null;
+    const outside = launched === null ? null : outsideLaunch(writer.state, launched, request);
+    if (outside !== null) {
+      delivery.refuse(connection, call, outside);
+      return;
+    }
     if (envelope.intent === "preview") this.#preview(call, request);
     else this.#perform(call, request);
   }
@@ -270,7 +278,9 @@ export class Router {
 }
 
 function actorOf({ connection, op }: Call): Actor {
-  const userId = userIdOf(connection.who);
-  if (userId === null) throw new Error(`op ${op} reached the writer without a user`);
-  return { kind: "user", userId };
+  const { who } = connection;
+  if (who.kind !== "user") throw new Error(`op ${op} reached the writer without a user`);
+  const { userId, launched } = who;
+  if (launched === null) return { kind: "user", userId };
+  return { kind: "user", userId, session: launched.sessionId };
 }

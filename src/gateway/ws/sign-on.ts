@@ -8,6 +8,7 @@ import type { Attendance } from "./attendance.ts";
 import type { Call } from "./call.ts";
 import type { Connections } from "./connections.ts";
 import type { Delivery, Refused } from "./delivery.ts";
+import type { Launched } from "./launched.ts";
 import type { User } from "./session.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
@@ -75,7 +76,9 @@ export async function userOf(
   identity: Identity,
   userId: UserId,
   credential: User["credential"],
+  launched: Launched | null = null,
 ): Promise<User> {
   const names = await identity.usernameOf([userId]);
-  return { kind: "user", userId, username: names.get(userId) ?? `user ${userId}`, credential };
+  const username = names.get(userId) ?? `user ${userId}`;
+  return { kind: "user", userId, username, credential, launched };
 }

@@ -84,6 +84,7 @@ export const UPGRADE_REFUSALS: readonly ErrorCode[] = inOrder([
   "NONCE_USED",
   "NONCES_EXHAUSTED",
   "SESSION_UNKNOWN",
+  "GAME_SESSION_NOT_FOUND",
 ]);
 
 /** Refusals with which an open connection is closed, or told that something was not taken. */

@@ -36,7 +36,13 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
     summary: "Subscribe to a game; last_seq asks for what was missed",
     answers: ["game_joined"],
     causes: ["user_joined_game", "game_heartbeat"],
-    refusals: ["GAME_NOT_FOUND", "GAME_CLOSED", "SUBSCRIPTIONS_LIMITED"],
+    refusals: [
+      "GAME_NOT_FOUND",
+      "GAME_CLOSED",
+      "CURRENCY_NOT_AVAILABLE",
+      "COUNTRY_NOT_AVAILABLE",
+      "SUBSCRIPTIONS_LIMITED",
+    ],
   },
   leave_game: {
     summary: "Leave a game",
@@ -166,6 +172,8 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
       "POOL_CHANGED",
       "TARGET_UNKNOWN",
       "CONFLICT_OF_INTEREST",
+      "CURRENCY_NOT_AVAILABLE",
+      "COUNTRY_NOT_AVAILABLE",
       "AMOUNT_LIMIT",
       "INSUFFICIENT_FUNDS",
       "CLOCK_UNSURE",
@@ -306,7 +314,8 @@ export function refusalsOf(operation: Operation): ErrorCode[] {
   const { name, guest } = operation;
   const codes = new Set<ErrorCode>(["FIELD_INVALID", ...OP_CONTRACTS[name].refusals]);
   if (guest !== "may") codes.add("NOT_LOGGED_IN");
-  if (!IMMEDIATE.has(name)) codes.add("BUSY");
+  // NO_PRIVILEGE beside its own: to a launched game, whatever is outside of it.
+  if (!IMMEDIATE.has(name)) codes.add("BUSY").add("NO_PRIVILEGE");
   return inOrder(codes);
 }
 

@@ -40,10 +40,12 @@ describe("who is at the door", () => {
       `id=${player.id}`,
       "id=x&n=a&h=b",
       `id=${player.id}&n=a&h=zz`,
-      "session=x",
+      `session=x&id=${player.id}`,
     ]) {
       expect(await refusalOf(await knock(server, query))).toEqual([400, "FIELD_INVALID"]);
     }
+    const noToken = await knock(server, "session=x");
+    expect(await refusalOf(noToken)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
   });
 
   test("ID-7 an API key logs in until it is revoked, which ends its connections", async () => {

@@ -31,6 +31,8 @@ export type MatchRunParts = {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly signal: AbortSignal;
+  /** Between two attempts to connect, at most. */
+  readonly retryMaxMs?: number;
 };
 
 export type MatchSummary = {
@@ -43,6 +45,9 @@ export type MatchSummary = {
 };
 
 const MINUTE_MS = 60_000;
+const RETRY_MIN_MS = 50;
+/** A match does not wait. */
+const RETRY_MAX_MS = 2_000;
 const CLOCK_WIDTH = 26;
 
 export class MatchRun {
@@ -54,7 +59,8 @@ export class MatchRun {
   constructor(parts: MatchRunParts) {
     this.#parts = parts;
     this.#scoreboard = new Scoreboard(parts.script.teams);
-    this.#client = connect({ url: parts.url, ...parts.login });
+    const backoff = { minMs: RETRY_MIN_MS, maxMs: parts.retryMaxMs ?? RETRY_MAX_MS };
+    this.#client = connect({ url: parts.url, ...parts.login, backoff });
   }
 
   async run(): Promise<MatchSummary> {

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 const checks: [string, string[]][] = [
   ["types", ["node_modules/typescript/bin/tsc", "--noEmit"]],
   ["types of the client", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client"]],
+  ["types of the pages", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "web"]],
   [
     "lint",
     [
@@ -15,6 +16,7 @@ const checks: [string, string[]][] = [
       "bench",
       "scripts",
       "client",
+      "web",
     ],
   ],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],

@@ -14,6 +14,7 @@ const PARTS: Record<string, string[]> = {
   simulation: ["test/simulation", "test/mutants"],
   servers: ["test/e2e"],
   clients: ["client/src", "test/client"],
+  pages: ["web", "test/pages"],
 };
 
 type Counts = { passed: number; failed: number; skipped: number };

@@ -37,7 +37,10 @@ export type ServerOverrides = {
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
   readonly log?: Log;
+  readonly identity?: Identity;
   readonly identitySettings?: Partial<IdentitySettings>;
+  /** 128 bits as hex: what ids derive from. */
+  readonly newSeed?: () => string;
   readonly serverLog?: ServerLog;
   /** Where the web pages were built, when elsewhere than usual. */
   readonly pagesDirectory?: string;
@@ -103,12 +106,14 @@ async function build(
   endings.push(() => log.close());
   const diary = diaryOf(configuration);
   const { state, from } = recoverServer(log, diary, configuration, serverLog);
-  const identity = await openIdentity({
-    store: configuration.data,
-    clock,
-    onFatal,
-    ...(overrides.identitySettings === undefined ? {} : { settings: overrides.identitySettings }),
-  });
+  const identity =
+    overrides.identity ??
+    (await openIdentity({
+      store: configuration.data,
+      clock,
+      onFatal,
+      ...(overrides.identitySettings === undefined ? {} : { settings: overrides.identitySettings }),
+    }));
   endings.push(() => identity.close());
   await refuseLostFacts(identity, state);
   await identity.reserveUserIds(highestUserId(state));
@@ -125,7 +130,7 @@ async function build(
     clock,
     scheduler,
     onFatal,
-    newSeed: () => randomBytes(16).toString("hex") as Seed,
+    newSeed: () => (overrides.newSeed?.() ?? randomBytes(16).toString("hex")) as Seed,
     onAlarm: (error, command) =>
       serverLog.error({ err: error, command: command.kind }, "a command failed inside decide"),
     onBatch: (batch) => {

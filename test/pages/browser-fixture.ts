@@ -1,0 +1,73 @@
+// A real browser on pages that were built once for the whole run. What a page complains of (errors, failed
+// requests, breaches of its policy) is kept, and a test that asks for `complaints` must find none.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import chromium from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium as driver,
+  type Page,
+} from "playwright-core";
+import { buildPages, type PageSize } from "../../scripts/web/build-pages.ts";
+
+export type BuiltPages = { readonly directory: string; readonly sizes: readonly PageSize[] };
+
+let built: Promise<BuiltPages> | null = null;
+
+/** Made by the first who asks, gone with the process. */
+export function builtPages(): Promise<BuiltPages> {
+  built ??= buildOnce();
+  return built;
+}
+
+async function buildOnce(): Promise<BuiltPages> {
+  const directory = mkdtempSync(join(tmpdir(), "mutuel-built-"));
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return { directory, sizes: await buildPages(directory) };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = await chromium.executablePath();
+  return driver.launch({ executablePath, args: [...chromium.args], headless: true });
+}
+
+export type Visit = { readonly page: Page; readonly complaints: string[] };
+
+/** A visitor of their own, with cookies of their own. */
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      complaints.push(`${message.type()}: ${message.text()}`);
+    }
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => {
+    complaints.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  });
+  return { page, complaints };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+type AxeViolation = {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+};
+
+/** What axe-core finds serious or critical, in words. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Through the debugger, since the page's policy lets nothing else in.
+  const found = (await page.evaluate(`${AXE}; axe.run()`)) as { violations: AxeViolation[] };
+  return found.violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+}

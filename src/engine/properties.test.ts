@@ -5,6 +5,16 @@ import * as fc from "fast-check";
 import { type Dice, askFrom } from "../../test/support/engine-asks.ts";
 import { ANN, BEN, CLEO, DAN } from "../../test/support/engine-commands.ts";
 import { EngineWorld } from "../../test/support/engine-world.ts";
+import {
+  ARCADE,
+  CASINO,
+  launch,
+  listGames,
+  newAccount,
+  offeredGame,
+  registerPlatform,
+  sha256,
+} from "../../test/support/hub-world.ts";
 import type { Command } from "./command.ts";
 import { evolve } from "./evolve.ts";
 import { decodeFact } from "./fact-codec.ts";
@@ -25,7 +35,19 @@ function begun(takeoutBps: number, resultDelayMs: number): EngineWorld {
     world.deposit(userId, "JPY", "100000");
     world.deposit(userId, "KWD", "500");
   }
-  world.newPool(world.newGame().gameId, { recreateOnEnd: true });
+  const { gameId, sourceId } = world.newGame();
+  world.newPool(gameId, { recreateOnEnd: true });
+  registerPlatform(world, CASINO);
+  registerPlatform(world, ARCADE);
+  const accountId = newAccount(world, sourceId, { royaltyBps: 150 });
+  listGames(world, { sourceId, accountId }, [offeredGame("slots")]);
+  for (const [player, userId] of [ANN, BEN].entries()) {
+    launch(world, accountId, "slots", {
+      platformSession: sha256(`begun ${player}`),
+      currency: "KWD",
+      userId,
+    });
+  }
   return world;
 }
 
@@ -49,7 +71,15 @@ test("INV-1, INV-2, INV-3, INV-4, INV-5 hold after every step of random lives", 
     { numRuns: 24, endOnFailure: true, seed: 20_261_120 },
   );
   // Lives in which hardly anything is taken would prove little.
-  const often: Command["kind"][] = ["place-bet", "create-pool", "register-event", "block-pool"];
+  const often: Command["kind"][] = [
+    "place-bet",
+    "create-pool",
+    "register-event",
+    "block-pool",
+    "set-provider-accounts",
+    "open-game-session",
+    "book-transaction",
+  ];
   for (const kind of often) expect(seen.get(`${kind} accepted`) ?? 0).toBeGreaterThan(10);
   expect(seen.get("place-bet refused") ?? 0).toBeGreaterThan(10);
 });

@@ -2,6 +2,7 @@
 // one. test/simulation/snapshot.test.ts has whole worlds.
 import { describe, expect, test } from "bun:test";
 import { DecidedWorld } from "../../test/support/decided-world.ts";
+import { playMatch } from "../../test/support/engine-match.ts";
 import { type BetKey, NO_KEY } from "../engine/bet-book.ts";
 import { BetRows } from "../engine/bet-rows.ts";
 import { evolve } from "../engine/evolve.ts";
@@ -67,6 +68,23 @@ describe("a snapshot's file", () => {
     expect(found.pools.length).toBe(state.pools.length);
     expect(brokenInvariants(found)).toEqual([]);
     expect([...found.archived.pools.values()]).toEqual([...state.archived.pools.values()]);
+  });
+
+  test("SNAP-1 platforms, accounts, sessions and transactions are in it", () => {
+    const { state } = playMatch();
+    const { hub } = state;
+    const shelf = new SimDisk();
+    const head = { batch: 1, seq: state.seq, hash: "0".repeat(64) };
+    writeSnapshot(shelf, "a", state, { head, ...origin });
+    const found = readSnapshot(shelf, "a").state;
+    expect(brokenInvariants(found)).toEqual([]);
+    expect([found.hub.platforms, found.hub.accounts]).toEqual([hub.platforms, hub.accounts]);
+    expect([found.hub.sessions, found.hub.sessionOfPlatform]).toEqual([
+      hub.sessions,
+      hub.sessionOfPlatform,
+    ]);
+    expect(found.hub.accountsOfSource).toEqual(hub.accountsOfSource);
+    expect([found.hub.transactions.count, hub.sessions.size]).toEqual([hub.transactions.count, 3]);
   });
 
   test("SNAP-1 the same state makes the same file", async () => {

@@ -16,6 +16,7 @@ import {
   newPoolCommand,
 } from "./engine-commands.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { hubAsk } from "./hub-asks.ts";
 
 export type Dice = [kind: number, which: number, what: number, when: number];
 export type Ask = { actor: Actor; command: Command };
@@ -190,6 +191,11 @@ function operator(from: Pick): Ask {
   return pick(asks, dice[3]) ?? byOwner({ kind: "open-source", name: "s", description: null });
 }
 
+function hub(from: Pick): Ask {
+  const [, which, what, when] = from.dice;
+  return hubAsk(from, which, { what, when });
+}
+
 /** How often each kind of command comes up. */
 const WEIGHTS: [(from: Pick) => Ask, number][] = [
   [bet, 14],
@@ -201,6 +207,7 @@ const WEIGHTS: [(from: Pick) => Ask, number][] = [
   [game, 1],
   [end, 1],
   [operator, 1],
+  [hub, 9],
   [() => byOwner({ kind: "open-source", name: "another", description: null }), 1],
 ];
 const KINDS = WEIGHTS.flatMap(([ask, weight]) => Array.from({ length: weight }, () => ask));

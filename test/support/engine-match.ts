@@ -5,6 +5,7 @@ import type { GameId, SourceId } from "../../src/engine/ids.ts";
 import type { Pool } from "../../src/engine/state.ts";
 import { ANN, BEN, CLEO, DAN, OWNER, decimal } from "./engine-commands.ts";
 import { EngineWorld } from "./engine-world.ts";
+import { playPlatforms } from "./hub-match.ts";
 
 export function playMatch(): EngineWorld {
   const world = new EngineWorld({ resultDelayMs: 5_000, takeoutBps: 250 });
@@ -14,6 +15,7 @@ export function playMatch(): EngineWorld {
   world.deposit(ANN, "KWD", "50.125");
   const sourceId = world.newSource();
   world.operator({ kind: "rotate-source-secret", sourceId });
+  playPlatforms(world);
   playDon(world, sourceId);
   const { gameId } = playDinars(world, sourceId);
   world.system({ kind: "archive-game", gameId });

@@ -110,10 +110,10 @@ describe("accounts", () => {
       { accountId: id(2), terms: a },
       { accountId: null, terms: b },
     ]);
-    expect(setAccounts(world, swapped).map(({ change }) => change)).toEqual([
-      "updated",
-      "updated",
-      "none",
+    expect(setAccounts(world, swapped)).toEqual([
+      { accountId: id(1), change: "updated" },
+      { accountId: id(2), change: "updated" },
+      { accountId: id(1), change: "none" },
     ]);
     const half = accountsCommand(sourceId, [
       { accountId: null, terms: termsOf({ royaltyBps: 3 }) },

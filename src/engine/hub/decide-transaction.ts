@@ -128,7 +128,7 @@ function knownTransaction(state: State, session: GameSession, command: Book): De
       state.hub.transactions.hasContent(own.row, contentHash);
     return same ? accept([], answer(command, own.balanceMinor, "none")) : mismatch(command);
   }
-  if (takesBack(api)) return null;
+  if (takesBack(api)) return whyUnfit(found(state, sourceId, "move", transactionId), command);
   const rollback = found(state, sourceId, "take-back", transactionId);
   if (rollback === null) return null;
   const meant = rollback.api === (api === "debit" ? "rollbackDebit" : "rollback");
@@ -147,6 +147,17 @@ function found(
   const { transactions } = state.hub;
   const row = transactions.rowOf(sourceId, role, transactionId);
   return row < 0 ? null : { ...transactions.at(row), row };
+}
+
+/** What is taken back must be of its kind, session and amount; or it has not come yet. */
+function whyUnfit(moved: Found | null, command: Book): Refusal | null {
+  if (moved === null) return null;
+  const { api, sessionId, amountMinor } = command;
+  const same =
+    moved.api === (api === "rollback" ? "credit" : "debit") &&
+    moved.sessionId === sessionId &&
+    (amountMinor ?? moved.amountMinor) === moved.amountMinor;
+  return same ? null : mismatch(command);
 }
 
 function mismatch({ transactionId }: Book): Refusal {
@@ -188,14 +199,6 @@ function decideTakeBack(
     return accept([fact], answer(command, balanceMinor, "made"));
   }
   const { amountMinor, royaltyBps } = moved;
-  const fits =
-    moved.api === (api === "rollback" ? "credit" : "debit") &&
-    moved.sessionId === sessionId &&
-    (command.amountMinor ?? amountMinor) === amountMinor;
-  if (!fits) {
-    const text = `${api} does not fit the ${moved.api} of ${amountMinor} under "${transactionId}"`;
-    return refuse("IDEMPOTENCY_MISMATCH", text);
-  }
   if (api === "rollbackDebit" && !state.wallets.canPayFromGames(session.currency, amountMinor)) {
     return tooMuchMoney(session.currency);
   }

@@ -8,9 +8,9 @@ export function errorReference(): string {
   const rows = ERROR_CODES.map((code) => {
     const { httpStatus, closeCode, meaning } = ERRORS[code];
     const close = closeCode === null ? "" : String(closeCode);
-    return [errorLink(code), words(meaning), String(httpStatus), close];
+    return [`${errorLink(code)}<br>${words(meaning)}`, String(httpStatus), close];
   });
-  const all = table(["code", "meaning", "HTTP", "closes with"], rows, "llrr");
+  const all = table(["code", "HTTP", "closes"], rows, "lrr");
   return `${all}## One by one\n\n${ERROR_CODES.map(sectionOf).join("")}`;
 }
 

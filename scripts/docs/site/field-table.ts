@@ -32,10 +32,18 @@ export function fieldTable(schema: Schema, schemas: Schemas, hidden: readonly st
   if (rows.length === 0) return "";
   const cells = rows.map(({ name, type, description, need }) => [
     `${code(name)}${need === "optional" ? " (optional)" : ""}`,
-    words(type),
-    words(description),
+    words(meaning(type, description)),
   ]);
-  return table(["field", "type", "meaning"], cells);
+  return table(["field", "what it is"], cells);
+}
+
+/** A description of a text or number says what it is already. */
+function meaning(type: string, description: string): string {
+  if (description === "") return type;
+  if (/^(text|whole number|number)/.test(type)) {
+    return type.endsWith(" or null") ? `${description}, or null` : description;
+  }
+  return `${type}: ${description}`;
 }
 
 export function fieldRows(schema: Schema, schemas: Schemas): FieldRow[] {

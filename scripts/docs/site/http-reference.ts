@@ -25,8 +25,8 @@ export function pageOfRoute({ path }: ApiRoute): string {
 
 const SECURITY: Readonly<Record<string, string>> = {
   userCookie: "the session's cookies",
-  apiKey: "an API key, `Authorization: Bearer KEY`",
-  operatorKey: "the operator's key, `Authorization: Bearer KEY`",
+  apiKey: "an API key",
+  operatorKey: "the operator's key",
 };
 
 export async function httpReference(documents: ApiDocuments, page: string): Promise<string> {

@@ -8,7 +8,7 @@ import { code, errorLink, table, words } from "./markdown.ts";
 
 export function optionTable(): string {
   const rows = Object.entries(OPTIONS).map(([name, { placeholder, fallbackText, meaning }]) => [
-    code(`--${name} ${placeholder}`),
+    code(`--${name} ${placeholder.replaceAll("|", " | ")}`),
     words(fallbackText),
     words(meaning),
   ]);
@@ -17,13 +17,10 @@ export function optionTable(): string {
 
 export function limitTable(): string {
   const rows = Object.entries(LIMITS).map(([name, { value, unit, code: refusal, reason }]) => [
-    code(name),
-    value.toLocaleString("en-US"),
-    words(unit),
-    refusal === null ? "" : errorLink(refusal),
-    words(reason),
+    `${code(name)}<br>${value.toLocaleString("en-US")} ${words(unit)}`,
+    `${words(reason)}${refusal === null ? "" : `: ${errorLink(refusal)}`}`,
   ]);
-  return table(["limit", "default", "unit", "whoever meets it is told", "why"], rows, "lrlll");
+  return table(["limit and default", "why, and what whoever meets it is told"], rows);
 }
 
 /** Each command says itself what it takes. */

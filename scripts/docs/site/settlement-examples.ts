@@ -214,7 +214,7 @@ function sectionOf(example: Example, pool: Pool): string {
   ];
   return [
     `### ${title} {#${anchor}}\n\n${lesson}\n\n`,
-    table(["bet", "on", "stake", "running total", "paid back"], betRows(example, pool, currency)),
+    table(["bet", "stake", "running total", "paid back"], betRows(example, pool, currency), "lrrr"),
     table([currency.code, "amount"], sums, "lr"),
   ].join("");
 }
@@ -233,8 +233,7 @@ function betRows({ bets }: Example, pool: Pool, currency: Currency): string[][] 
       const counts = target === WINNING_TARGET && !isLate;
       if (counts) running += stake;
       return [
-        `${name}${isLate ? ", late" : ""}`,
-        target,
+        `${name}: ${target}${isLate ? ", late" : ""}`,
         money(stake),
         counts ? money(running) : "",
         money(paidBack(pool, at)),

@@ -130,8 +130,9 @@ describe("files", () => {
   test("TIDY-7 no source file passes 320 lines, no test file 600", () => {
     const limit = (file: string): number => (isTest(file) ? 600 : 320);
     // Written by `npm run docs`, one type after the other.
-    const written = CODE.filter((file) => file !== "client/src/messages.ts");
-    const long = written.map((file) => [file, text(file).split("\n").length] as const);
+    const byDocs = ["client/src/messages.ts", "client/src/http-routes.ts"];
+    const byHand = CODE.filter((file) => !byDocs.includes(file));
+    const long = byHand.map((file) => [file, text(file).split("\n").length] as const);
     expect(long.filter(([file, lines]) => lines > limit(file))).toEqual([]);
   });
 

@@ -36,11 +36,16 @@ export class MutuelError extends Error {
   /** What was sent, with the ids the client made; null where nothing was. */
   readonly request: Request | null;
 
-  constructor(code: ErrorCode | ClientErrorCode, text: string, request: Request | null = null) {
+  constructor(
+    code: ErrorCode | ClientErrorCode,
+    text: string,
+    request: Request | null = null,
+    field: string | null = null,
+  ) {
     super(`${code}: ${text}`);
     this.code = code;
     this.text = text;
-    this.field = code === "FIELD_INVALID" ? fieldOf(text, request) : null;
+    this.field = field ?? (code === "FIELD_INVALID" ? fieldOf(text, request) : null);
     this.retryable = RETRYABLE.has(code);
     this.request = request;
   }

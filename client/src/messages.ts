@@ -1476,19 +1476,19 @@ export type Operations = {
   /**
    * Who am I here; a guest may hand in id, n and h to log in. All three or none. Op 100, handshake.
    *
-   * Refused with FIELD_INVALID, BUSY.
+   * Refused with FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly handshake: { fields: HandshakeFields; answer: Connected | LoggedIn | HandshakeRefused };
   /**
    * Subscribe to a game; last_seq asks for what was missed. Op 363, join_game.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, GAME_CLOSED, SUBSCRIPTIONS_LIMITED, BUSY.
+   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, CURRENCY_NOT_AVAILABLE, COUNTRY_NOT_AVAILABLE, SUBSCRIPTIONS_LIMITED, BUSY.
    */
   readonly joinGame: { fields: JoinGameFields; answer: GameJoined };
   /**
    * Leave a game. Op 364, leave_game.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, BUSY.
+   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, BUSY.
    */
   readonly leaveGame: { fields: LeaveGameFields; answer: GameLeft };
   /**
@@ -1524,7 +1524,7 @@ export type Operations = {
   /**
    * A game with its state and past events. Op 372, get_game_details.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, GAME_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, BUSY.
    */
   readonly getGame: { fields: GetGameFields; answer: GameDetails };
   /**
@@ -1542,13 +1542,13 @@ export type Operations = {
   /**
    * Games of a source that are open or closing; the connection follows the source then. Op 380, list_games_for_source.
    *
-   * Refused with FIELD_INVALID, SOURCE_NOT_FOUND, SOURCE_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, SOURCE_NOT_FOUND, NO_PRIVILEGE, SOURCE_CLOSED, BUSY.
    */
   readonly listGames: { fields: ListGamesFields; answer: GamesListForSource };
   /**
    * Games of a source that are not open yet; the connection follows the source then. Op 3811, list_upcoming_games_for_source.
    *
-   * Refused with FIELD_INVALID, SOURCE_NOT_FOUND, SOURCE_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, SOURCE_NOT_FOUND, NO_PRIVILEGE, SOURCE_CLOSED, BUSY.
    */
   readonly listUpcomingGames: {
     fields: ListUpcomingGamesFields;
@@ -1563,19 +1563,19 @@ export type Operations = {
   /**
    * Unresolved pools of a game. Op 387, list_all_betting_pools_for_game.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, GAME_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, BUSY.
    */
   readonly listPools: { fields: ListPoolsFields; answer: AllBettingPoolsForGame };
   /**
    * Unresolved pools of a game that I have no bet in. Op 388, list_my_open_betting_pools_for_game.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, GAME_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, BUSY.
    */
   readonly listMyOpenPools: { fields: ListMyOpenPoolsFields; answer: YouOpenPoolsListForGame };
   /**
    * Unresolved pools of a game that I have bets in. Op 389, list_my_running_pools_for_game.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, GAME_CLOSED, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, BUSY.
    */
   readonly listMyRunningPools: {
     fields: ListMyRunningPoolsFields;
@@ -1584,7 +1584,7 @@ export type Operations = {
   /**
    * Resolved pools of a game that I had bets in. Op 390, list_my_resolved_pools_for_game.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, ARCHIVE_UNAVAILABLE, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, ARCHIVE_UNAVAILABLE, BUSY.
    */
   readonly listMyResolvedPools: {
     fields: ListMyResolvedPoolsFields;
@@ -1593,13 +1593,13 @@ export type Operations = {
   /**
    * Place a bet; client_bet_id makes it safe to send again. Op 392, place_bet_in_betting_pool.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, POOL_NOT_FOUND, IDEMPOTENCY_MISMATCH, POOL_CLOSED, GAME_CLOSING, POOL_STOPPED, POOL_BLOCKED, BETTING_SUSPENDED, POOL_CHANGED, TARGET_UNKNOWN, CONFLICT_OF_INTEREST, AMOUNT_LIMIT, INSUFFICIENT_FUNDS, CLOCK_UNSURE, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, POOL_NOT_FOUND, NO_PRIVILEGE, IDEMPOTENCY_MISMATCH, POOL_CLOSED, GAME_CLOSING, POOL_STOPPED, POOL_BLOCKED, BETTING_SUSPENDED, POOL_CHANGED, TARGET_UNKNOWN, CONFLICT_OF_INTEREST, CURRENCY_NOT_AVAILABLE, COUNTRY_NOT_AVAILABLE, AMOUNT_LIMIT, INSUFFICIENT_FUNDS, CLOCK_UNSURE, BUSY.
    */
   readonly placeBet: { fields: PlaceBetFields; answer: BetPlacedInBettingPool };
   /**
    * The pool's stakes and multipliers now. Op 393, get_betting_pool_bets_distribution.
    *
-   * Refused with FIELD_INVALID, POOL_NOT_FOUND, POOL_CLOSED, BUSY.
+   * Refused with FIELD_INVALID, POOL_NOT_FOUND, NO_PRIVILEGE, POOL_CLOSED, BUSY.
    */
   readonly getDistribution: {
     fields: GetDistributionFields;
@@ -1638,19 +1638,19 @@ export type Operations = {
   /**
    * Games I am admin of. Op 610, list_games_i_am_admin_of.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly listMyGames: { fields: ListMyGamesFields; answer: GamesIAmAdminOfList };
   /**
    * Sources I am admin of. Op 611, list_game_sources_i_am_admin_of.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly listMySources: { fields: ListMySourcesFields; answer: GameSourcesIAmAdminOfList };
   /**
    * Become admin of a game of my source; NO_PRIVILEGE and ADMINS_FULL are answered with 645. Op 616, become_an_admin_for_game.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, SOURCE_CLOSED, GAME_CLOSED, GAME_CLOSING, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, SOURCE_CLOSED, GAME_CLOSED, GAME_CLOSING, BUSY.
    */
   readonly becomeGameAdmin: {
     fields: BecomeGameAdminFields;
@@ -1665,19 +1665,19 @@ export type Operations = {
   /**
    * Available balance and exposure together. Op 800, get_current_balance.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly getCurrentBalance: { fields: GetCurrentBalanceFields; answer: CurrentBalance };
   /**
    * What can be staked. Op 810, get_available_balance.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly getAvailableBalance: { fields: GetAvailableBalanceFields; answer: AvailableBalance };
   /**
    * Stakes in unresolved pools. Op 840, get_exposure.
    *
-   * Refused with NOT_LOGGED_IN, FIELD_INVALID, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY.
    */
   readonly getExposure: { fields: GetExposureFields; answer: Exposure };
   /**

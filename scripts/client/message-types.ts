@@ -22,7 +22,7 @@ const NOTICE = `// Written by \`npm run docs\` from the tables of the server; ch
 `;
 
 /** Of the named pieces, those that edition 2.0 uses, and what they are called here. */
-const PIECES: TypeNames = new Map([
+export const PIECES: TypeNames = new Map([
   ["ResponseHeader", "ResponseHeader"],
   ["TargetNode", "TargetNode"],
   ["ActionList", "ActionList"],

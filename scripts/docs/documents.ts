@@ -1,6 +1,7 @@
 // The documents as texts, by their files: what `npm run docs` writes and the tests compare.
 import { stringify } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
+import { httpTypes } from "../client/http-types.ts";
 import { messageTypes } from "../client/message-types.ts";
 import { asyncApiDocument, withRefs } from "./asyncapi-document.ts";
 import { errorDocument } from "./error-document.ts";
@@ -32,6 +33,7 @@ export async function makeDocuments(): Promise<Documents> {
     ["docs/openapi.yaml", NOTICE + yamlOf(openApi)],
     ["docs/errors.md", errorDocument()],
     ["client/src/messages.ts", await messageTypes()],
+    ["client/src/http-routes.ts", await httpTypes()],
   ]);
   return { asyncApi, openApi, files };
 }

@@ -83,8 +83,9 @@ test(`CLNT-1 cut at ${CUTS} random points, every view is what a fresh connection
 function betsOf(userId: number): number {
   let count = 0;
   for (const pool of server.state.pools) {
-    const bets = pool?.bets;
-    for (let index = 0; bets !== undefined && index < bets.count; index++) {
+    if (pool === undefined) continue;
+    const { bets } = pool;
+    for (let index = 0; index < bets.count; index++) {
       if (bets.userAt(index) === userId) count++;
     }
   }

@@ -85,7 +85,7 @@ export function fuseBy(random: () => number): Fuse {
   const direction = random() < 0.7 ? "to-client" : "to-server";
   const reach = direction === "to-client" ? 4.6 : 3.5;
   const bytes = Math.floor(10 ** (1.7 + random() * (reach - 1.7)));
-  return { direction, bytes, then: random() < 0.01 ? "silence" : "cut" };
+  return { direction, bytes, effect: random() < 0.01 ? "silence" : "cut" };
 }
 
 /** What a player on a fresh connection is told. */

@@ -52,7 +52,7 @@ export class CutPlayer {
       if (state === "open") this.#connections++;
     });
     this.#client.on("message", (message) => {
-      if ("resync" in message && message.resync === true) {
+      if ("resync" in message && message.resync) {
         if (message.res !== 3535 || message.seq === undefined) return;
         if (this.#lastSeq > 0) this.#resyncs++;
         this.#lastSeq = message.seq;

@@ -9,7 +9,7 @@ export type Fuse = {
   /** So many more come through. */
   readonly bytes: number;
   /** `silence`: nothing comes through any more in either direction, and nobody is told. */
-  readonly then: "cut" | "silence";
+  readonly effect: "cut" | "silence";
 };
 
 export class CutProxy {
@@ -87,8 +87,8 @@ export class CutProxy {
     const { fuse } = line;
     if (fuse === null || line.isSilent) return;
     line.isSilent = true;
-    this.blown[fuse.then]++;
-    if (fuse.then === "cut") {
+    this.blown[fuse.effect]++;
+    if (fuse.effect === "cut") {
       line.client.end();
       line.server.destroy();
     }

@@ -9,8 +9,8 @@ import { allDurable } from "./gateway/durable.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Readiness } from "./gateway/http/http-parts.ts";
 import type { Identity } from "./identity/identity.ts";
-import { GameSessionTokens } from "./hub/game-session-token.ts";
-import { HubSecrets } from "./hub/hub-secrets.ts";
+import { type Hub, openHub } from "./hub/hub.ts";
+import { launchCallParts } from "./hub/launch-call/launch-call.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { IdentitySettings } from "./identity/settings.ts";
 import { HeadDiary } from "./log/head-diary.ts";
@@ -151,7 +151,7 @@ async function build(
   endings.push(() => archive.stop());
   await begin(sequencer, configuration);
   await new AccountOpening(sequencer, identity).finishAll();
-  const tokens = new GameSessionTokens(state, new HubSecrets(identity));
+  const hub = hubOf(foundation, { sequencer, identity, metrics });
   const gateway = openGateway({
     ...configuration,
     writer: sequencer,
@@ -162,7 +162,8 @@ async function build(
     metrics,
     onFatal,
     log: serverLog,
-    findGameSession: (token) => tokens.sessionOf(token),
+    openGames: hub,
+    findGameSession: hub.gameSessionOf,
     readFacts: (search) => factsBefore(log, search),
     readiness: () => readinessOf(sequencer),
     pagesDirectory: overrides.pagesDirectory,
@@ -230,6 +231,24 @@ async function archiveOf(
   sequencer.observe(archive);
   showArchive(metrics, archive);
   return archive;
+}
+
+function hubOf(
+  { configuration, clock, scheduler, serverLog }: Foundation,
+  parts: { sequencer: Sequencer; identity: Identity; metrics: Metrics },
+): Hub {
+  const { sequencer: writer, identity, metrics } = parts;
+  const { allowPrivateLaunchHosts: allowPrivateHosts } = configuration;
+  const accountOpening = new AccountOpening(writer, identity);
+  return openHub({
+    writer,
+    identity,
+    clock,
+    metrics,
+    launchCalls: launchCallParts({ allowPrivateHosts, scheduler }),
+    openAccount: (user) => accountOpening.finish(user),
+    onFault: (error) => serverLog.error({ err: error }, "a signed request could not be handled"),
+  });
 }
 
 /** Where the head of each day is noted; nowhere for a log in memory. */

@@ -7,6 +7,7 @@ import { InFlight } from "./http/in-flight.ts";
 import { refusalAnswer } from "./http/answer.ts";
 import { httpApp } from "./http/app.ts";
 import type { Readiness } from "./http/http-parts.ts";
+import type { OpenGames } from "./http/open-games.ts";
 import type { ReadFacts } from "./http/timeline.ts";
 import { Endpoint, type EndpointParts, type SocketData } from "./ws/endpoint.ts";
 
@@ -15,6 +16,7 @@ export type GatewayParts = Omit<EndpointParts, "origins" | "publisher" | "refusa
   readonly port: number;
   readonly origins: readonly string[];
   readonly adminKey: string | null;
+  readonly openGames: OpenGames;
   readonly readFacts: ReadFacts;
   readonly readiness: () => Readiness;
   /** Where the web pages were built, when elsewhere than usual. */

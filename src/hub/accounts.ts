@@ -6,25 +6,20 @@ import type { State } from "../engine/state.ts";
 import { Problem } from "../protocol/problem.ts";
 import { accountFields, accountsShape, termsOf } from "./account-body.ts";
 import { type HubAnswer, type HubCall, refusal } from "./call.ts";
+import { doneList, refusedList } from "./envelope.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { isObject } from "./json-text.ts";
 import { readAccountNumber } from "./plain-shapes.ts";
 import { type OfferRefusal, openProviderCall, type ProviderCall } from "./provider-call.ts";
-import { leavesOf, translated } from "./refusal-code.ts";
+import { translated } from "./refusal-code.ts";
 
 type Done = { readonly kind: "accounts"; readonly accounts: readonly ProviderAccount[] };
 
 export async function answerAccounts(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const opened = await openProviderCall(parts, call);
   const done = opened.kind === "open" ? setAccounts(parts, opened) : opened;
-  if (done.kind === "refused") {
-    const { code, text } = done;
-    const fields = { isSuccess: false, errorMessage: text, error: code, accounts: [] };
-    return { code, body: JSON.stringify(fields), leaves: leavesOf(done) };
-  }
-  const accounts = done.accounts.map(accountFields);
-  const fields = { isSuccess: true, errorMessage: "", error: "NO_ERROR", accounts };
-  return { code: "NO_ERROR", body: JSON.stringify(fields), leaves: "durable" };
+  if (done.kind === "refused") return refusedList("accounts", done);
+  return doneList("accounts", done.accounts.map(accountFields));
 }
 
 function setAccounts({ writer }: HubParts, opened: ProviderCall): Done | OfferRefusal {

@@ -4,10 +4,11 @@ import type { ProviderAccountId } from "../engine/ids.ts";
 import { Problem } from "../protocol/problem.ts";
 import { isAccountOf, unknownAccountRefusal } from "./accounts.ts";
 import { type HubAnswer, type HubCall, refusal } from "./call.ts";
+import { doneList, refusedList } from "./envelope.ts";
 import { gamesShape, offeredGame } from "./game-body.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { type OfferRefusal, openProviderCall, type ProviderCall } from "./provider-call.ts";
-import { leavesOf, translated } from "./refusal-code.ts";
+import { translated } from "./refusal-code.ts";
 
 type Row = { readonly id: string; readonly accountId: string; readonly isNew: boolean };
 type Done = { readonly kind: "games"; readonly games: readonly Row[] };
@@ -15,13 +16,7 @@ type Done = { readonly kind: "games"; readonly games: readonly Row[] };
 export async function answerGames(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const opened = await openProviderCall(parts, call);
   const done = opened.kind === "open" ? listGames(parts, opened) : opened;
-  if (done.kind === "refused") {
-    const { code, text } = done;
-    const fields = { isSuccess: false, error: code, errorMessage: text, games: [] };
-    return { code, body: JSON.stringify(fields), leaves: leavesOf(done) };
-  }
-  const fields = { isSuccess: true, error: "NO_ERROR", errorMessage: "", games: done.games };
-  return { code: "NO_ERROR", body: JSON.stringify(fields), leaves: "durable" };
+  return done.kind === "refused" ? refusedList("games", done) : doneList("games", done.games);
 }
 
 function listGames({ writer }: HubParts, opened: ProviderCall): Done | OfferRefusal {

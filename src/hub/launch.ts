@@ -11,13 +11,14 @@ import type { Outcome } from "../sequencer/writer.ts";
 import { FUN } from "../money/currency.ts";
 import { Problem } from "../protocol/problem.ts";
 import { type HubAnswer, type HubCall, type HubRefusal, refusal } from "./call.ts";
+import { doneCall, refusedCall } from "./envelope.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { type JsonObject, readJsonObject } from "./json-text.ts";
 import { type LaunchBody, launchShape } from "./launch-body.ts";
 import { type LaunchUrl, launchUrlOf } from "./launch-url.ts";
 import { clientIdInQuery, openPlatformCall } from "./platform-call.ts";
 import { platformSessionHash, sessionOfPlatform } from "./platform-session.ts";
-import { leavesOf, translated } from "./refusal-code.ts";
+import { translated } from "./refusal-code.ts";
 
 export const LAUNCH_CODES = [
   "NO_ERRORS",
@@ -36,7 +37,7 @@ export const LAUNCH_CODES = [
 export type LaunchCode = (typeof LAUNCH_CODES)[number];
 export type LaunchRefusal = HubRefusal<LaunchCode>;
 
-const API = "game-launch-url";
+export const LAUNCH_API = "game-launch-url";
 /** These come after what is wrong with the game itself. */
 const OF_PLAYER: ReadonlySet<RefusalCode> = new Set([
   "CURRENCY_NOT_AVAILABLE",
@@ -48,15 +49,9 @@ type Asked = { readonly platformId: PlatformId; readonly body: LaunchBody };
 
 export async function answerLaunch(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const done = await launch(parts, call);
-  if (done.kind === "refused") {
-    const { code, text } = done;
-    const fields = { api: API, isSuccess: false, error: text, errorMsg: code, data: {} };
-    return { code, body: JSON.stringify(fields), leaves: leavesOf(done) };
-  }
+  if (done.kind === "refused") return refusedCall(LAUNCH_API, done);
   const { src, device } = done;
-  const data = { src, isSetLocation: device === "dt_mobile" };
-  const fields = { api: API, isSuccess: true, error: "", errorMsg: "NO_ERRORS", data };
-  return { code: "NO_ERRORS", body: JSON.stringify(fields), leaves: "durable" };
+  return doneCall(LAUNCH_API, "NO_ERRORS", { src, isSetLocation: device === "dt_mobile" });
 }
 
 type Launched = LaunchUrl & { readonly device: LaunchBody["deviceType"] };

@@ -4,12 +4,12 @@ import type { PlatformId } from "../engine/ids.ts";
 import type { State } from "../engine/state.ts";
 import { Problem } from "../protocol/problem.ts";
 import { type HubAnswer, type HubCall, type HubRefusal, refusal } from "./call.ts";
+import { doneList, refusedList } from "./envelope.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { readJsonObject } from "./json-text.ts";
 import { text } from "./plain-shapes.ts";
 import { clientIdInQuery, openPlatformCall, type PlatformRefusal } from "./platform-call.ts";
 import { platformSessionText, sessionOfPlatform } from "./platform-session.ts";
-import { leavesOf } from "./refusal-code.ts";
 import { listOf, needed, objectOf, or, orNull } from "./shape.ts";
 
 const SESSIONS_MAX = 1_000;
@@ -21,14 +21,8 @@ const bodyShape = objectOf({
 
 export async function answerPendingGames(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const done = await pendingGames(parts, call);
-  if (done.kind === "refused") {
-    const { code, text } = done;
-    const fields = { isSuccess: false, error: code, errorMessage: text, pendingGames: [] };
-    return { code, body: JSON.stringify(fields), leaves: leavesOf(done) };
-  }
-  const { rows } = done;
-  const fields = { isSuccess: true, error: "NO_ERROR", errorMessage: "", pendingGames: rows };
-  return { code: "NO_ERROR", body: JSON.stringify(fields), leaves: "durable" };
+  if (done.kind === "refused") return refusedList("pendingGames", done);
+  return doneList("pendingGames", done.rows);
 }
 
 async function pendingGames(

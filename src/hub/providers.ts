@@ -12,27 +12,21 @@ import type { PlatformId } from "../engine/ids.ts";
 import type { Source, State } from "../engine/state.ts";
 import { settingsFields } from "./account-body.ts";
 import { type HubAnswer, type HubCall, type HubRefusal, refusal } from "./call.ts";
+import { refusedList } from "./envelope.ts";
 import { offeredGameFields, poolGameFields } from "./game-body.ts";
 import type { HubParts } from "./hub-parts.ts";
-import { clientIdInQuery, openPlatformCall, type PlatformRefusal } from "./platform-call.ts";
-import { leavesOf } from "./refusal-code.ts";
+import { clientIdInQuery, openPlatformCall } from "./platform-call.ts";
 
 const PREFIX_LENGTH = 8;
 
 export async function answerProviders(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const opened = await openPlatformCall(parts, call, clientIdInQuery(call.query));
-  const wrong = opened.kind === "refused" ? opened : wrongQuery(call.query);
-  if (wrong !== null) return refused(wrong);
-  if (opened.kind === "refused") return refused(opened);
+  if (opened.kind === "refused") return refusedList("providers", opened);
+  const wrong = wrongQuery(call.query);
+  if (wrong !== null) return refusedList("providers", wrong);
   parts.writer.catchUp();
   const body = JSON.stringify({ providers: offered(parts.writer.state, opened.platformId) });
   return { code: "NO_ERROR", body, leaves: "durable" };
-}
-
-function refused(problem: PlatformRefusal | HubRefusal<"INVALID_BODY">): HubAnswer {
-  const { code, text } = problem;
-  const fields = { isSuccess: false, error: code, errorMessage: text, providers: [] };
-  return { code, body: JSON.stringify(fields), leaves: leavesOf(problem) };
 }
 
 function wrongQuery(query: string): HubRefusal<"INVALID_BODY"> | null {

@@ -26,6 +26,7 @@ describe("serve's options", () => {
       snapshotEvery: 1_000_000,
       keepClosedMs: 3_600_000,
       origins: [],
+      allowPrivateLaunchHosts: false,
       logLevel: "info",
       adminKey: null,
     });

@@ -39,6 +39,8 @@ export type Configuration = {
   /** How long a closed game stays in memory at least. */
   readonly keepClosedMs: number;
   readonly origins: readonly string[];
+  /** Launch APIs of providers may be at private addresses. */
+  readonly allowPrivateLaunchHosts: boolean;
   readonly limits: Limits;
   readonly logLevel: LogLevel;
   readonly adminKey: string | null;
@@ -118,6 +120,12 @@ export const OPTIONS = {
     max: 31_536_000,
     meaning: "how long a closed game stays in memory at least; the archive has it afterwards",
   }),
+  "allow-private-launch-hosts": choiceOption({
+    fallback: "no",
+    choices: ["no", "yes"],
+    meaning:
+      "call launch APIs of providers at private addresses too; for tests and closed networks",
+  }),
   origin: listOption({
     placeholder: "URL",
     meaning: "a web page allowed to connect besides the server's own; may be given several times",
@@ -177,6 +185,7 @@ function configurationOf(values: Values, adminKey: string): Configuration {
     snapshotEvery: values["snapshot-every"],
     keepClosedMs: values["keep-closed-s"] * 1_000,
     origins: values.origin,
+    allowPrivateLaunchHosts: values["allow-private-launch-hosts"] === "yes",
     limits: limitsWith(values.limit),
     logLevel: values["log-level"],
     adminKey: adminKey === "" ? null : adminKey,

@@ -58,6 +58,18 @@ export const LIMITS = {
     code: "BODY_TOO_LARGE",
     reason: "the same for bodies over HTTP",
   },
+  openGamesBodyBytes: {
+    value: 1_048_576,
+    unit: "bytes",
+    code: "BODY_TOO_LARGE",
+    reason: "a list of 1,000 games fits; more than 1 MiB is never read",
+  },
+  wrongSignsPerMinute: {
+    value: 600,
+    unit: "wrong signatures per minute and address",
+    code: "RATE_LIMITED",
+    reason: "beyond it nobody is told what was wrong; right ones pass, many may share an address",
+  },
   subscriptionsPerConnection: {
     value: 200,
     unit: "games joined per connection",

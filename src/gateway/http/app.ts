@@ -8,6 +8,7 @@ import { codeOf, refusalAnswer, refuseHttp } from "./answer.ts";
 import { addApiKeyRoutes } from "./api-keys.ts";
 import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
+import { addOpenGamesRoutes } from "./open-games.ts";
 import { addOverviewRoutes } from "./overview.ts";
 import { addPages } from "./pages.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
@@ -35,6 +36,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addPublicGameRoutes(app, parts);
   addHistoryRoutes(app, parts);
   addOverviewRoutes(app, parts);
+  addOpenGamesRoutes(app, parts);
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   addSite(app);

@@ -5,6 +5,7 @@ import type { Clock } from "../../ops/clock.ts";
 import type { Limits } from "../../ops/limits.ts";
 import type { CounterFamily, Metrics } from "../../ops/metrics.ts";
 import type { Writer } from "../../sequencer/writer.ts";
+import type { OpenGames } from "./open-games.ts";
 import type { ReadFacts } from "./timeline.ts";
 import type { OriginRule } from "../access/origin-rule.ts";
 import type { CredentialId } from "../ws/session.ts";
@@ -25,6 +26,7 @@ export type HttpParts = {
   readonly accountOpening: AccountOpening;
   /** null: nobody holds one, /admin is for users with the admin role only. */
   readonly adminKey: string | null;
+  readonly openGames: OpenGames;
   readonly readFacts: ReadFacts;
   readonly readiness: () => Readiness;
   /** Ends the connections that came with this credential. */

@@ -1,6 +1,7 @@
 // Bodies over HTTP are strict: JSON, an object, exactly the fields of its table, each of its type.
 import { type DecimalText, readDecimal } from "../../money/amount.ts";
 import { type HttpRefusal, refuseHttp } from "./answer.ts";
+import { readBodyBytes, wrongMediaType } from "./body-bytes.ts";
 
 const KINDS = {
   text: "a text",
@@ -36,30 +37,11 @@ export async function readJsonBody<const Table extends BodyTable>(
   bytesMax: number,
   table: Table,
 ): Promise<BodyReading<Table>> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
-    return refuseHttp(
-      "UNSUPPORTED_MEDIA",
-      "Content-Type is not application/json, the only one accepted",
-    );
-  }
-  const text = await readText(request, bytesMax);
-  if (typeof text !== "string") return text;
-  return readFields(text, table);
-}
-
-/** Reads no more than is allowed, whatever Content-Length says. */
-async function readText(request: Request, bytesMax: number): Promise<string | HttpRefusal> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of request.body ?? []) {
-    bytes += part.length;
-    if (bytes > bytesMax) {
-      return refuseHttp("BODY_TOO_LARGE", `the body is over ${bytesMax} bytes, the most accepted`);
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
+  const media = wrongMediaType(request);
+  if (media !== null) return media;
+  const bytes = await readBodyBytes(request, bytesMax);
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  return readFields(bytes.toString("utf8"), table);
 }
 
 function readFields<const Table extends BodyTable>(text: string, table: Table): BodyReading<Table> {

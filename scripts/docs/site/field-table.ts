@@ -57,8 +57,8 @@ function rowsBelow(schema: Schema, schemas: Schemas, place: Place): FieldRow[] {
   const { found, seen } = resolved(schema, schemas, place.seen);
   if (found === null || seen.length > LEVELS_MAX) return [];
   if (found.anyOf !== undefined) {
-    const rows = found.anyOf.flatMap((form) => rowsBelow(form, schemas, { prefix, seen }));
-    return firstOfEachName(rows);
+    const forms = found.anyOf.map((form) => rowsBelow(form, schemas, { prefix, seen }));
+    return joined(forms.filter((rows) => rows.length > 0));
   }
   if (found.items !== undefined) {
     return rowsBelow(found.items, schemas, { prefix: `${prefix}[]`, seen });
@@ -92,10 +92,21 @@ function resolved(
   return { found: schemas[name] ?? null, seen: [...seen, name] };
 }
 
-function firstOfEachName(rows: readonly FieldRow[]): FieldRow[] {
-  const byName = new Map<string, FieldRow>();
-  for (const row of rows) if (!byName.has(row.name)) byName.set(row.name, row);
-  return [...byName.values()];
+/** Several forms of one object: a field that not all of them have may be absent. */
+function joined(forms: readonly (readonly FieldRow[])[]): FieldRow[] {
+  const names = new Set(forms.flatMap((rows) => rows.map(({ name }) => name)));
+  return [...names].map((name) => {
+    const rows = forms.flatMap((form) => form.filter((row) => row.name === name));
+    return {
+      name,
+      type: [...new Set(rows.map(({ type }) => type))].join(" or "),
+      description: rows.find(({ description }) => description !== "")?.description ?? "",
+      need:
+        rows.length === forms.length && rows.every(({ need }) => need === "always")
+          ? "always"
+          : "optional",
+    };
+  });
 }
 
 function descriptionOf(schema: Schema, schemas: Schemas): string {

@@ -13,12 +13,8 @@ import type { Operation } from "../../src/protocol/operation.ts";
 import { OPERATIONS } from "../../src/protocol/operations.ts";
 import { DEFINITIONS } from "../../src/protocol/schema/definitions.ts";
 import { UPGRADE_REFUSALS } from "../../src/protocol/schema/http-route.ts";
-import {
-  ENVELOPE_REFUSALS,
-  OP_CONTRACTS,
-  answersOf,
-  refusalsOf,
-} from "../../src/protocol/schema/op-contract.ts";
+import { ENVELOPE_REFUSALS, answersOf, refusalsOf } from "../../src/protocol/schema/op-answers.ts";
+import { OP_CONTRACTS } from "../../src/protocol/schema/op-contract.ts";
 import { LENIENT_FORMS, requestSchema } from "../../src/protocol/schema/request-schema.ts";
 import { RESPONSE_NAMES, editionGroups } from "../../src/protocol/schema/server-schema.ts";
 import { CONNECTION, handshakeBinding } from "./asyncapi-connection.ts";

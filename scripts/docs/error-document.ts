@@ -8,7 +8,7 @@ import {
   UPGRADE_REFUSALS,
   httpRefusalsOf,
 } from "../../src/protocol/schema/http-route.ts";
-import { ENVELOPE_REFUSALS, refusalsOf } from "../../src/protocol/schema/op-contract.ts";
+import { ENVELOPE_REFUSALS, refusalsOf } from "../../src/protocol/schema/op-answers.ts";
 
 const INTRODUCTION = `# Errors
 

@@ -8,7 +8,7 @@ import { ERRORS } from "../../src/protocol/error-code.ts";
 import { OPERATIONS } from "../../src/protocol/operations.ts";
 import { Problem } from "../../src/protocol/problem.ts";
 import { problemsOfMessage, problemsWith } from "../../src/protocol/schema/message-check.ts";
-import { refusalsOf } from "../../src/protocol/schema/op-contract.ts";
+import { refusalsOf } from "../../src/protocol/schema/op-answers.ts";
 import { requestSchema } from "../../src/protocol/schema/request-schema.ts";
 import { playMatch } from "../../scripts/docs/played-match.ts";
 import { WireCheck } from "../support/wire-check.ts";

@@ -3,12 +3,8 @@
 import { EDITIONS, type Edition, editionOf, DEFAULT_EDITION } from "../../src/protocol/edition.ts";
 import { OPERATIONS } from "../../src/protocol/operations.ts";
 import { problemsOfMessage } from "../../src/protocol/schema/message-check.ts";
-import {
-  ENVELOPE_REFUSALS,
-  OP_CONTRACTS,
-  answersOf,
-  refusalsOf,
-} from "../../src/protocol/schema/op-contract.ts";
+import { ENVELOPE_REFUSALS, answersOf, refusalsOf } from "../../src/protocol/schema/op-answers.ts";
+import { OP_CONTRACTS } from "../../src/protocol/schema/op-contract.ts";
 import { responseName } from "../../src/protocol/schema/server-schema.ts";
 
 type Sent = { readonly op?: unknown; readonly header?: unknown };

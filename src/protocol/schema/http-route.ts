@@ -1,7 +1,7 @@
 // What one HTTP route takes, answers and refuses.
 import type { TSchema } from "typebox";
 import type { ErrorCode } from "../error-code.ts";
-import { inOrder } from "./op-contract.ts";
+import { inOrder } from "./op-answers.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
 

@@ -13,6 +13,7 @@ import {
   poolsOf,
 } from "../../src/engine/state.ts";
 import type { Random } from "../../src/log/sim-disk.ts";
+import { HubScript } from "./hub-script.ts";
 
 export type Ask = { command: Command; actor: Actor };
 
@@ -24,12 +25,14 @@ const NOWHERE = "00000000-0000-8000-8000-000000000000";
 
 export class Script {
   readonly #random: Random;
+  readonly #hub: HubScript;
   readonly #betIds: { userId: UserId; command: Command }[] = [];
   #references = 0;
   #clientIds = 0;
 
   constructor(random: Random) {
     this.#random = random;
+    this.#hub = new HubScript(random);
   }
 
   /** Accounts with money, and a source, as far as they are not there yet. */
@@ -53,6 +56,8 @@ export class Script {
   }
 
   next(state: State, nowMs: number): Ask {
+    const ofHub = this.#below(3) === 0 ? this.#hub.next(state) : null;
+    if (ofHub !== null) return ofHub;
     const dice = this.#below(100);
     const games = [...state.games.values()];
     const open = games.filter((candidate) => candidate.status.kind !== "closed");
@@ -74,6 +79,8 @@ export class Script {
 
   /** A bet asked for before, asked for again: whatever became of it, it must not count twice. */
   again(): Ask | null {
+    const ofHub = this.#below(3) === 0 ? this.#hub.again() : undefined;
+    if (ofHub !== undefined) return ofHub;
     const known = this.#pick(this.#betIds.slice(-30));
     return known === undefined ? null : by(known.userId, known.command);
   }
@@ -100,7 +107,7 @@ export class Script {
       details: {
         name: "Argentina - France",
         type: "football",
-        currency: this.#pick(["DON", "DON", "JPY", "KWD"]) ?? "DON",
+        currency: this.#pick(["DON", "DON", "JPY", "KWD", "JPY", "FUN"]) ?? "DON",
         actions: ACTIONS,
         targets: TARGETS,
         openAtMs: sometimes(this.#below(2_000)),
@@ -137,7 +144,8 @@ export class Script {
   }
 
   #bet(pool: Pool, state: State): Ask {
-    const userId = this.#pick(PLAYERS) ?? PROVIDER;
+    const launched = this.#below(3) === 0 ? this.#hub.sessionIn(state, pool.gameId) : undefined;
+    const userId = launched?.userId ?? this.#pick(PLAYERS) ?? PROVIDER;
     const clientBetId = this.#below(3) === 0 ? null : `c${this.#clientIds++}`;
     const command: Command = {
       kind: "place-bet",
@@ -147,6 +155,9 @@ export class Script {
       clientBetId,
       expectedPoolVersion: this.#below(20) === 0 ? pool.version : null,
     };
+    if (launched !== undefined) {
+      return { command, actor: { kind: "user", userId, session: launched.sessionId } };
+    }
     if (clientBetId !== null) this.#betIds.push({ userId, command });
     return by(this.#below(40) === 0 ? PROVIDER : userId, command);
   }

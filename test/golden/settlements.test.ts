@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import type { UserId } from "../../src/engine/ids.ts";
 import { ANN, BEN, CLEO, DAN } from "../support/engine-commands.ts";
 import { EngineWorld, figuresOf } from "../support/engine-world.ts";
+import { newAccount } from "../support/hub-world.ts";
 import { formatDecimal, minor } from "../../src/money/amount.ts";
 import { currencyOf } from "../../src/money/currency.ts";
 
@@ -15,12 +16,15 @@ type Case = {
   /** What everybody has before, in units of the currency. */
   purse?: string;
   takeoutBps?: number;
+  /** Rate of the provider's account, in 1/100 of a percent. */
+  royaltyBps?: number;
   /** "Ann 10.00 brazil"; a line "goal" is when it happened, what stands below it came too late. */
   bets: string[];
   winner: string;
   /** What each has won (+) or lost (-) in the end. */
   gains: Record<string, string>;
   takeout?: string;
+  royalty?: string;
   moneyReturn?: boolean;
 };
 
@@ -169,6 +173,83 @@ const CASES: Case[] = [
     winner: "brazil:7",
     gains: { Ann: "+9999999999999", Ben: "-9999999999999" },
   },
+  {
+    title: "ROY-1 a royalty of 3 % on 100 in: 3 of the 5 that were kept, the winner has no less",
+    takeoutBps: 500,
+    royaltyBps: 300,
+    bets: ["Ann 50.00 brazil", "Ben 50.00 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+45.00", Ben: "-50.00" },
+    takeout: "5.00",
+    royalty: "3.00",
+  },
+  {
+    title: "ROY-1 a royalty is rounded down: 1.5 % of 9.99 is 0.14",
+    takeoutBps: 500,
+    royaltyBps: 150,
+    bets: ["Ann 1.00 brazil", "Ben 8.99 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+8.50", Ben: "-8.99" },
+    takeout: "0.49",
+    royalty: "0.14",
+  },
+  {
+    title: "ROY-6 a royalty without takeout: 1 % of 20 is paid all the same, by the house",
+    royaltyBps: 100,
+    bets: ["Ann 10.00 brazil", "Ben 10.00 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+10.00", Ben: "-10.00" },
+    royalty: "0.20",
+  },
+  {
+    title: "ROY-3 a royalty on valid stakes only: 1 % of 20.00, the late 80.00 are none of it",
+    royaltyBps: 100,
+    bets: ["Ann 10.00 brazil", "Ben 10.00 argentina", "goal", "Cleo 80.00 brazil"],
+    winner: "brazil:7",
+    gains: { Ann: "+10.00", Ben: "-10.00", Cleo: "+0.00" },
+    royalty: "0.20",
+  },
+  {
+    title: "ROY-3 no royalty where everybody was right",
+    royaltyBps: 10_000,
+    bets: ["Ann 10.00 brazil", "Ben 20.00 brazil"],
+    winner: "brazil:7",
+    gains: { Ann: "+0.00", Ben: "+0.00" },
+  },
+  {
+    title: "ROY-3 no royalty where nobody was right",
+    royaltyBps: 10_000,
+    bets: ["Ann 10.00 argentina", "Ben 20.00 none"],
+    winner: "brazil:7",
+    gains: { Ann: "+0.00", Ben: "+0.00" },
+    moneyReturn: true,
+  },
+  {
+    title: "ROY-1 yen: 2.5 % of 199 is 4",
+    currency: "JPY",
+    royaltyBps: 250,
+    bets: ["Ann 100 brazil", "Ben 99 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+99", Ben: "-99" },
+    royalty: "4",
+  },
+  {
+    title: "ROY-1 dinars: 2.5 % of 0.199 is 0.004",
+    currency: "KWD",
+    royaltyBps: 250,
+    bets: ["Ann 0.100 brazil", "Ben 0.099 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+0.099", Ben: "-0.099" },
+    royalty: "0.004",
+  },
+  {
+    title: "ROY-4 points earn nobody a royalty",
+    currency: "DON",
+    royaltyBps: 10_000,
+    bets: ["Ann 10.00 brazil", "Ben 10.00 argentina"],
+    winner: "brazil:7",
+    gains: { Ann: "+10.00", Ben: "-10.00" },
+  },
 ];
 
 function parseBet(line: string): { userId: UserId; stake: string; target: string } {
@@ -178,14 +259,18 @@ function parseBet(line: string): { userId: UserId; stake: string; target: string
   return { userId, stake, target };
 }
 
-describe("SET-1, SET-2, SET-3, SET-4, SET-5, SET-6 golden settlements", () => {
+describe("SET-1, SET-2, SET-3, SET-4, SET-5, SET-6, ROY-1, ROY-3, ROY-4, ROY-6 golden settlements", () => {
   for (const { title, currency = "EUR", purse = "1000", takeoutBps = 0, ...golden } of CASES) {
     test(title, () => {
       const world = new EngineWorld();
       const decimals = currencyOf(currency)?.decimals ?? 0;
       for (const userId of Object.values(PEOPLE)) world.deposit(userId, currency, purse);
       const before = world.available(ANN, currency);
-      const { gameId } = world.newGame({ currency });
+      const sourceId = world.newSource();
+      if (golden.royaltyBps !== undefined) {
+        newAccount(world, sourceId, { royaltyBps: golden.royaltyBps });
+      }
+      const { gameId } = world.newGame({ currency }, sourceId);
       const pool = world.newPool(gameId, { takeoutBps });
       let happenedAtMs = world.nowMs + 1_000;
       for (const line of golden.bets) {
@@ -205,6 +290,8 @@ describe("SET-1, SET-2, SET-3, SET-4, SET-5, SET-6 golden settlements", () => {
       const figures = figuresOf(pool);
       const zero = formatDecimal(0, decimals);
       expect(formatDecimal(minor(figures.takeoutMinor), decimals)).toBe(golden.takeout ?? zero);
+      const { royaltyMinor } = world.state.wallets.house(currency);
+      expect(formatDecimal(minor(royaltyMinor), decimals)).toBe(golden.royalty ?? zero);
       expect(figures.moneyReturn).toBe(golden.moneyReturn ?? false);
     });
   }

@@ -80,6 +80,27 @@ export const MUTANTS: Mutant[] = [
     tests: SIMULATION,
   },
   {
+    name: "a royalty on late stakes",
+    file: "src/engine/hub/royalty-turnover.ts",
+    find: "bet < firstLateBet",
+    replace: "bet < bets.count",
+    tests: ["test/golden/settlements.test.ts"],
+  },
+  {
+    name: "the same transaction with other content is taken for the first",
+    file: "src/engine/hub/decide-transaction.ts",
+    find: "state.hub.transactions.hasContent(own.row, contentHash)",
+    replace: 'contentHash !== ""',
+    tests: ["src/engine/hub/transactions.test.ts"],
+  },
+  {
+    name: "a debit that was taken back before it came is booked",
+    file: "src/engine/hub/decide-transaction.ts",
+    find: "  if (rollback === null) return null;",
+    replace: '  if (rollback === null || api === "debit") return null;',
+    tests: ["src/engine/hub/transactions.test.ts"],
+  },
+  {
     name: "release before durable",
     file: "src/sequencer/release-queue.ts",
     find: "if (this.length === 0 && needsSeq <= this.#durableSeq) send();",

@@ -20,6 +20,8 @@ const SECURITY: Readonly<Record<Credential, readonly Json[]>> = {
   user: [{ apiKey: [] }, { userCookie: [], sessionCookie: [] }],
   reader: [{ apiKey: [] }, { userCookie: [], sessionCookie: [] }, { operatorKey: [] }],
   operator: [{ operatorKey: [] }, { apiKey: [] }],
+  provider: [{ sign: [] }],
+  platform: [{ sign: [] }, {}],
 };
 
 export function openApiDocument(version: string, examples: readonly HttpExample[]): Json {
@@ -136,6 +138,13 @@ function securitySchemes(): Json {
     userCookie: { ...cookie("im_user"), description: "the user's id, set by a log-in" },
     sessionCookie: { ...cookie("user_session_key"), description: "set by a log-in" },
     apiKey: { type: "http", scheme: "bearer", description: "an API key of a user" },
+    sign: {
+      type: "apiKey",
+      in: "header",
+      name: "Sign",
+      description:
+        "lower-case hex md5(raw body + secret); or, where that is set, v1= and lower-case hex hmac-sha256(Sign-Timestamp + . + raw body) with the header Sign-Timestamp. For a GET the raw query stands for the body",
+    },
     operatorKey: { type: "http", scheme: "bearer", description: "the operator's key" },
   };
 }

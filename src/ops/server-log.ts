@@ -13,6 +13,9 @@ const SECRET_FIELDS = [
   "provider_secret",
   "authorization",
   "cookie",
+  "sign",
+  "secret",
+  "gameSessionId",
   "query",
 ];
 

@@ -25,7 +25,7 @@ export function problemsOfAnswer(
   body: unknown,
 ): string[] {
   const route = routeOf(method, path);
-  if (isRefusal(body)) {
+  if (status >= 400 && isRefusal(body)) {
     const allowed = [...ANY_ROUTE_REFUSALS, ...(route === null ? [] : httpRefusalsOf(route))];
     const problems = problemsWith(body, HTTP_ERROR);
     if (!allowed.includes(body.error)) problems.push(`${body.error} is not documented here`);

@@ -11,6 +11,7 @@ import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { addOpenGamesRoutes } from "./open-games.ts";
 import { addOverviewRoutes } from "./overview.ts";
 import { addPages } from "./pages.ts";
+import { addPlatformRoutes } from "./platforms.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
 import { addSite } from "./site.ts";
 import { addStatusRoutes } from "./status.ts";
@@ -37,6 +38,8 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addHistoryRoutes(app, parts);
   addOverviewRoutes(app, parts);
   addOpenGamesRoutes(app, parts);
+  // Before the rest of /admin, whose last route is for whatever is not there.
+  addPlatformRoutes(app, parts);
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   addSite(app);

@@ -5,9 +5,11 @@ import { ACCOUNT_ROUTES, STATUS_ROUTES } from "./account-routes.ts";
 import { GAME_ROUTES } from "./game-routes.ts";
 import { HISTORY_ROUTES, REPORT_ROUTES } from "./history-routes.ts";
 import type { HttpRoute } from "./http-route.ts";
+import { OPEN_GAMES_ROUTES } from "./open-games-routes.ts";
 import { OPERATOR_ROUTES } from "./operator-routes.ts";
 import { OVERVIEW_ROUTES } from "./overview-routes.ts";
 import { closed } from "./parts.ts";
+import { PLATFORM_ROUTES } from "./platform-routes.ts";
 
 export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...ACCOUNT_ROUTES,
@@ -16,6 +18,8 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...OPERATOR_ROUTES,
   ...REPORT_ROUTES,
   ...OVERVIEW_ROUTES,
+  ...OPEN_GAMES_ROUTES,
+  ...PLATFORM_ROUTES,
   ...STATUS_ROUTES,
 ];
 

@@ -7,9 +7,10 @@ export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * operator: the operator's key, or the API key of a user with the admin role. reader: the user the path
- * names, or an operator.
+ * names, or an operator. provider, platform: by a signature, whose refusals are answers of their own.
  */
-export type Credential = "none" | "session" | "user" | "reader" | "operator";
+export type Credential =
+  "none" | "session" | "user" | "reader" | "operator" | "provider" | "platform";
 
 export type HttpAnswer = {
   readonly status: number;
@@ -49,17 +50,21 @@ export const ANY_ROUTE_REFUSALS: readonly ErrorCode[] = [
 ];
 
 const OF_BODY = ["UNSUPPORTED_MEDIA", "BODY_TOO_LARGE", "BODY_INVALID", "FIELD_INVALID"] as const;
+const OF_SIGNED_BODY = ["UNSUPPORTED_MEDIA", "BODY_TOO_LARGE"] as const;
 const OF_CREDENTIAL: Readonly<Record<Credential, readonly ErrorCode[]>> = {
   none: [],
   session: ["SESSION_UNKNOWN"],
   user: ["NOT_LOGGED_IN", "SESSION_UNKNOWN", "API_KEY_UNKNOWN"],
   reader: ["NOT_LOGGED_IN", "SESSION_UNKNOWN", "API_KEY_UNKNOWN", "NO_PRIVILEGE", "USER_NOT_FOUND"],
   operator: ["ADMIN_DISABLED", "NOT_LOGGED_IN", "API_KEY_UNKNOWN", "NO_PRIVILEGE"],
+  provider: ["RATE_LIMITED"],
+  platform: ["RATE_LIMITED"],
 };
 
 /** All that the route may be refused with, in the order of the list. */
 export function httpRefusalsOf({ credential, request, refusals }: HttpRoute): ErrorCode[] {
-  const ofBody = request === undefined ? [] : OF_BODY;
+  const isSigned = credential === "provider" || credential === "platform";
+  const ofBody = request === undefined ? [] : isSigned ? OF_SIGNED_BODY : OF_BODY;
   return inOrder([
     ...OF_CREDENTIAL[credential],
     ...ofBody,

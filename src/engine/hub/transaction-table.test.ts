@@ -1,13 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 import { sha256 } from "../../../test/support/hub-world.ts";
-import {
-  ROWS_PER_TABLE,
-  restoreTransactions,
-  transactionTables,
-} from "../../snapshot/saved-transactions.ts";
 import type { GameSessionId, SourceId } from "../ids.ts";
-import { type NewTransaction, TRANSACTION_COLUMNS, TransactionTable } from "./transaction-table.ts";
+import { type NewTransaction, TransactionTable } from "./transaction-table.ts";
 
 const [S1, S2] = ["s1", "s2"] as [SourceId, SourceId];
 
@@ -72,29 +67,4 @@ describe("the table of transactions", () => {
       expect(table.hasContent(row, changed)).toBe(false);
     }
   });
-
-  test("TXN-11 more of them than one table of a snapshot holds come back as they were", () => {
-    const table = new TransactionTable();
-    const count = ROWS_PER_TABLE + 3;
-    for (let row = 0; row < count; row++) {
-      table.append(
-        debit(`${row}`, { sessionId: `s${row % 7}` as GameSessionId, amountMinor: row }),
-      );
-    }
-    const written = [...transactionTables(table)];
-    expect(written.map(([first]) => first?.length)).toEqual([ROWS_PER_TABLE, 3]);
-    const restored = new TransactionTable();
-    const sessions = [[...table.sessions()]];
-    restoreTransactions(restored, { sessions, count }, () => written.shift() ?? []);
-    expect([restored.count, written]).toEqual([count, []]);
-    let differences = 0;
-    for (let row = 0; row < count; row++) {
-      for (let column = 0; column < TRANSACTION_COLUMNS; column++) {
-        if (restored.numberAt(column, row) !== table.numberAt(column, row)) differences++;
-      }
-    }
-    expect(differences).toBe(0);
-    expect(restored.rowOf(S1, "move", `${count - 1}`)).toBe(count - 1);
-    expect(restored.at(count - 1)).toEqual(table.at(count - 1));
-  }, 30_000);
 });

@@ -5,6 +5,7 @@ type CommandModule = { readonly run: (args: readonly string[]) => Promise<number
 const COMMANDS = {
   serve: "runs the server",
   match: "makes scripts of played matches and plays them on any server",
+  sandbox: "a server in memory to build against, with users, matches and bots",
   demo: "plays the 2022 World Cup final on a server of its own",
   audit: "proves that a data directory is whole and every settlement right",
   backup: "copies the data of a server, running or not",

@@ -3,6 +3,7 @@
 import { startServer, type RunningServer } from "../compose.ts";
 import { type Configuration, readConfiguration } from "../ops/configuration.ts";
 import { openServerLog } from "../ops/server-log.ts";
+import { startProblem } from "./start-problem.ts";
 
 const OK = 0;
 const FAILED = 1;
@@ -56,20 +57,6 @@ function signalled(): Promise<void> {
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());
   });
-}
-
-function startProblem(error: unknown, { host, port }: Configuration): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  switch (code) {
-    case "EADDRINUSE":
-      return `port ${port} on ${host} is in use; choose another one with --port, or 0 for any`;
-    case "EADDRNOTAVAIL":
-      return `${host} is no address of this machine; choose another one with --host`;
-    case "EACCES":
-      return `port ${port} on ${host} may not be used by this user; choose one above 1023 with --port`;
-    default:
-      return messageOf(error);
-  }
 }
 
 function messageOf(error: unknown): string {

@@ -23,7 +23,11 @@ export function logIdBytes(superblock: Superblock): Uint8Array {
 }
 
 export function writeSuperblock(disk: Disk, superblock: Superblock): void {
-  if (disk.list().includes(SUPERBLOCK_DRAFT)) disk.remove(SUPERBLOCK_DRAFT);
+  if (disk.list().includes(SUPERBLOCK_DRAFT)) {
+    disk.remove(SUPERBLOCK_DRAFT);
+    // Or a power loss could leave the rename below without this, and the old draft under the name.
+    disk.syncDirectory();
+  }
   const file = disk.create(SUPERBLOCK_DRAFT);
   try {
     disk.write(file, encode(superblock), 0);

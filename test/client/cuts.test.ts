@@ -1,93 +1,119 @@
-// The promise of the client: cut anywhere, it ends with what a fresh connection is told.
-import { afterAll, beforeAll, expect, test } from "bun:test";
-import { connect } from "../../client/src/index.ts";
-import type { RunningServer } from "../../src/compose.ts";
-import { openGame, signUp, startTestServer } from "../e2e/server-fixture.ts";
-import { CutMatch, betFaults, differences, fuseBy, truthFor } from "../support/cut-match.ts";
-import { CutPlayer, randomBy } from "../support/cut-player.ts";
-import { CutProxy } from "../support/cut-proxy.ts";
+// The promise of the client: cut anywhere, it ends with what a fresh connection is told. In Bun, in Node
+// and in a browser. `CUTS` and `SEED` in the environment change the first; a seed fixes where lines are
+// cut, not how the operating system delivers.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { expect, test } from "bun:test";
+import chromium from "@sparticuz/chromium";
+import { chromium as browsers } from "playwright-core";
+import { bundleOf } from "../../scripts/client/bundle.ts";
+import { CutPlayer, type PlayerOrder, type PlayerReport } from "../support/cut-player.ts";
+import type { PlayersApi } from "../support/cut-player-remote.ts";
+import { type CutPlayers, runCuts } from "../support/cut-run.ts";
+import { nodeBinary } from "../support/node-binary.ts";
 
 const CUTS = Number(process.env["CUTS"] ?? 10_000);
-const PLAYERS = 24;
 const SEED = Number(process.env["SEED"] ?? 20_221_218);
-
-let server: RunningServer;
-let proxy: CutProxy;
-beforeAll(async () => {
-  server = await startTestServer({
-    limits: [
-      { name: "handshakesPerMinute", value: 0 },
-      { name: "distributionIntervalMs", value: 20 },
-      { name: "historyMessages", value: 12 },
-    ],
-  });
-  proxy = await CutProxy.before(server.url);
-});
-afterAll(async () => {
-  await proxy.close();
-  await server.stop();
-});
+const REMOTE = join(import.meta.dir, "../support/cut-player-remote.ts");
 
 test(`CLNT-1 cut at ${CUTS} random points, every view is what a fresh connection is told`, async () => {
-  const random = randomBy(SEED);
-  const stage = await openGame(server);
-  const { id, key } = stage.developer;
-  const provider = connect({ url: server.url, credentials: { id, key } });
-  const match = new CutMatch(provider, stage.gameId, random);
-  const people = await Promise.all(Array.from({ length: PLAYERS }, () => signUp(server)));
-  const playing = match.play();
-  const done = Promise.withResolvers<void>();
-  proxy.nextFuse = () => fuseBy(random);
-  proxy.onBlown = () => {
-    if (proxy.cuts >= CUTS) done.resolve();
-  };
-  const players = people.map(({ id, key }, place) => {
-    const order = { url: proxy.url, id, key, gameId: stage.gameId, seed: SEED + place };
-    return new CutPlayer(order);
+  await runCuts({ cuts: CUTS, players: 24, seed: SEED, start: inThisProcess });
+}, 240_000);
+
+function inThisProcess(orders: readonly PlayerOrder[]): Promise<CutPlayers> {
+  const players = orders.map((order) => new CutPlayer(order));
+  return Promise.resolve({
+    rest: async () => {
+      await Promise.all(players.map((player) => player.rest()));
+    },
+    reports: () => Promise.resolve(players.map((player) => player.report())),
+    close: () => {
+      for (const player of players) player.close();
+    },
   });
-  await Promise.race([done.promise, playing]);
-  proxy.nextFuse = () => null;
-  proxy.cutAll();
-  match.stop();
-  await playing;
-  provider.close();
-  await Promise.all(players.map((player) => player.rest()));
-  const faults: string[] = [];
-  for (const [place, player] of players.entries()) {
-    const person = people[place];
-    if (person === undefined) continue;
-    const truth = await truthFor(server, person, stage.gameId);
-    const deadlineMs = performance.now() + 5_000;
-    while (differences(player.view, truth).length > 0 && performance.now() < deadlineMs) {
-      await new Promise((resolve) => {
-        setTimeout(resolve, 5);
-      });
+}
+
+const node = nodeBinary();
+if (node === null) console.log("no Node 22 for this platform: its cuts are skipped");
+
+test.skipIf(node === null)(
+  "CLNT-2 the same in Node 22, cut at 500 points",
+  async () => {
+    const home = mkdtempSync(join(tmpdir(), "mutuel-client-"));
+    try {
+      const script = join(home, "players.mjs");
+      writeFileSync(script, await bundleOf(REMOTE, "node"));
+      const start = (orders: readonly PlayerOrder[]): Promise<CutPlayers> =>
+        inNode(node ?? "", script, orders);
+      await runCuts({ cuts: 500, players: 12, seed: SEED, start });
+    } finally {
+      rmSync(home, { recursive: true });
     }
-    const inLog = betsOf(person.id);
-    const found = [...differences(player.view, truth), ...betFaults(player.report(), inLog)];
-    faults.push(...found.map((fault) => `player ${person.id}: ${fault}`));
-    player.close();
-  }
-  const reports = players.map((player) => player.report());
-  const sum = (of: (report: (typeof reports)[number]) => number): number =>
-    reports.reduce((total, report) => total + of(report), 0);
-  console.log(
-    `seed ${SEED}: ${proxy.blown.cut} cuts, ${proxy.blown.silence} silences, ` +
-      `${sum(({ connections }) => connections)} connections, ${sum(({ betIds }) => betIds.length)} bets, ` +
-      `${match.events} events, seq ${reports[0]?.view.seq}, ${sum(({ resyncs }) => resyncs)} resyncs`,
-  );
-  expect(faults).toEqual([]);
+  },
+  120_000,
+);
+
+async function inNode(
+  binary: string,
+  script: string,
+  orders: readonly PlayerOrder[],
+): Promise<CutPlayers> {
+  const child = spawn(binary, [script], { stdio: ["pipe", "pipe", "inherit"] });
+  const ended = new Promise<void>((resolve) => {
+    child.on("exit", () => resolve());
+  });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (call: keyof PlayersApi, more: object = {}): Promise<unknown> => {
+    child.stdin.write(`${JSON.stringify({ call, ...more })}\n`);
+    const { value, done } = await answers.next();
+    if (done === true) throw new Error("Node has ended");
+    return JSON.parse(value) as unknown;
+  };
+  await ask("start", { orders });
+  return {
+    rest: async () => {
+      await ask("rest");
+    },
+    reports: async () => (await ask("reports")) as PlayerReport[],
+    close: async () => {
+      await ask("close");
+      await ended;
+    },
+  };
+}
+
+test("CLNT-2 the same in a browser, cut at 500 points", async () => {
+  await runCuts({ cuts: 500, players: 12, seed: SEED, start: inBrowser });
 }, 180_000);
 
-/** In all pools, resolved ones too. */
-function betsOf(userId: number): number {
-  let count = 0;
-  for (const pool of server.state.pools) {
-    if (pool === undefined) continue;
-    const { bets } = pool;
-    for (let index = 0; index < bets.count; index++) {
-      if (bets.userAt(index) === userId) count++;
-    }
-  }
-  return count;
+async function inBrowser(orders: readonly PlayerOrder[]): Promise<CutPlayers> {
+  const [order] = orders;
+  expect(order).toBeDefined();
+  const browser = await browsers.launch({
+    executablePath: await chromium.executablePath(),
+    args: chromium.args,
+  });
+  const page = await browser.newPage({ bypassCSP: true });
+  page.on("pageerror", (error) => console.error(error));
+  await page.goto(`${order?.url}/healthz`);
+  await page.addScriptTag({ content: await bundleOf(REMOTE, "browser"), type: "module" });
+  const ask = (call: keyof PlayersApi): Promise<unknown> =>
+    page.evaluate((name) => globalThis.playersApi[name]([]), call);
+  await page.waitForFunction(() => "playersApi" in globalThis);
+  await page.evaluate((given) => globalThis.playersApi.start(given), orders);
+  return {
+    rest: async () => {
+      await ask("rest");
+    },
+    reports: async () => (await ask("reports")) as PlayerReport[],
+    close: () => browser.close(),
+  };
+}
+
+declare global {
+  // Set by the script in the page.
+  var playersApi: PlayersApi;
 }

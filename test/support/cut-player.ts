@@ -41,7 +41,7 @@ export class CutPlayer {
     this.#client = connect({
       url: order.url,
       credentials: { id: order.id, key: order.key },
-      backoff: { minMs: 1, maxMs: 8 },
+      backoff: { minMs: 2, maxMs: 40 },
       connectTimeoutMs: 400,
       silenceMs: 250,
       heartbeatMs: 500,

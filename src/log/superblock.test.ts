@@ -9,9 +9,11 @@ import {
   writeSuperblock,
 } from "./superblock.ts";
 
-const [FIRST, SECOND] = [1, 2].map(
-  (epoch): Superblock => ({ logId: "0".repeat(32), epoch, head: EMPTY_HEAD }),
-) as [Superblock, Superblock];
+const [FIRST, SECOND] = [1, 2].map((epoch): Superblock => ({
+  logId: "0".repeat(32),
+  epoch,
+  head: EMPTY_HEAD,
+})) as [Superblock, Superblock];
 
 /** A small generator with a seed; what it is worth as chance does not matter here. */
 function seeded(seed: number): () => number {

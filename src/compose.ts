@@ -163,7 +163,7 @@ async function build(
     onFatal,
     log: serverLog,
     openGames: hub,
-    findGameSession: hub.gameSessionOf,
+    findGameSession: (token) => hub.gameSessionOf(token),
     readFacts: (search) => factsBefore(log, search),
     readiness: () => readinessOf(sequencer),
     pagesDirectory: overrides.pagesDirectory,

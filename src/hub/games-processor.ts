@@ -119,7 +119,10 @@ async function act(parts: HubParts, acting: Acting): Promise<Done | ProcessorRef
       const data = { api: "roundComplete", data: { betId: round } };
       return { kind: "done", code: "NO_ERRORS", data };
     }
-    default: {
+    case "debit":
+    case "credit":
+    case "rollback":
+    case "rollbackDebit": {
       const { api, transactionId, amountMinor, round } = request;
       const what = { sessionId, api, transactionId, currency, amountMinor, round };
       const command = { kind: "book-transaction", ...what, contentHash: hash } as const;

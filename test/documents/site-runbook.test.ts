@@ -23,7 +23,7 @@ const NO_PART = /\.test\.ts$|fixture|sim-disk/;
 const THROWN = /new (?:Log)?Error\(\s*(?:"[A-Z_]+",\s*)?(`[^`]*`|"[^"]*")/g;
 
 /** What says its messages without throwing them. */
-const SAYING = ["src/ops/configuration.ts", "src/cli/serve.ts", "src/compose.ts"];
+const SAYING = ["src/ops/configuration.ts", "src/cli/start-problem.ts", "src/compose.ts"];
 const SAID = /(?:return|text =|why:|why =)\s+(`[^`]*`)/g;
 const LOGGING = [
   "src/compose.ts",

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "bun:test";
-import type { BoardPool } from "./board.ts";
 import { FINAL_2022 } from "../match/final-2022.ts";
 import { poolTargets } from "../match/match-script.ts";
 import { Outlook } from "./outlook.ts";
 import { Random } from "./random.ts";
-import { type Sight, TEMPERS, type Temper, chooseBet, chooseLateBet } from "./temper.ts";
+import {
+  type BoardPool,
+  type Sight,
+  TEMPERS,
+  type Temper,
+  chooseBet,
+  chooseLateBet,
+} from "./temper.ts";
 
 const PLAYERS: BoardPool = {
   poolId: "players",

@@ -1,11 +1,19 @@
 // How a player bets. Pure: what they see and a random stream in, a bet or none out.
 import { assertNever } from "../../engine/assert-never.ts";
-import type { BoardPool } from "./board.ts";
 import type { Outlook } from "./outlook.ts";
 import type { Random } from "./random.ts";
 
 export const TEMPERS = ["favourites", "long shots", "one team", "late chancer"] as const;
 export type Temper = (typeof TEMPERS)[number];
+
+/** A pool that takes bets. */
+export type BoardPool = {
+  readonly poolId: string;
+  readonly question: string;
+  readonly targets: readonly string[];
+  /** What one point would get; empty for those who do not follow the odds. */
+  readonly multipliers: ReadonlyMap<string, number>;
+};
 
 export type Sight = {
   readonly pools: readonly BoardPool[];

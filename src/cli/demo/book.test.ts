@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { Book } from "./book.ts";
-import type { Resolution } from "../match/news.ts";
+import type { Resolution } from "./news.ts";
 
 const ME = 7;
 const POOL = "pool";

@@ -1,6 +1,6 @@
 // One player's own books, kept from 356 and 362/363 alone: never from a balance the server told, so that
 // the two can be compared in the end. Amounts are minor units.
-import type { Resolution } from "../match/news.ts";
+import type { Resolution } from "./news.ts";
 
 /** open: not resolved. back: returned, because of a void or because nobody had the winner. */
 export type Fate = "open" | "won" | "lost" | "back" | "late";

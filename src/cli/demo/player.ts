@@ -3,9 +3,9 @@ import { assertNever } from "../../engine/assert-never.ts";
 import type { Clock } from "../../ops/clock.ts";
 import type { Cancel, Scheduler } from "../../ops/scheduler.ts";
 import { type Account, socketUrl } from "../match/account.ts";
-import { Board } from "../bettors/board.ts";
+import { Board } from "./board.ts";
 import { Book } from "./book.ts";
-import type { Message } from "../match/message.ts";
+import type { Message } from "./message.ts";
 import {
   DISTRIBUTION,
   type News,
@@ -13,7 +13,7 @@ import {
   USER_LEFT,
   readNews,
   readOpenPools,
-} from "../match/news.ts";
+} from "./news.ts";
 import type { Outlook } from "../bettors/outlook.ts";
 import { minorOf, pointsText } from "../match/points.ts";
 import { type Problems, messageOf } from "../match/problems.ts";
@@ -27,7 +27,7 @@ import {
   chooseLateBet,
   followsOdds,
 } from "../bettors/temper.ts";
-import { WireClient } from "../match/wire-client.ts";
+import { WireClient } from "./wire-client.ts";
 
 export type PlayerParts = {
   readonly serverUrl: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { Book } from "./book.ts";
-import type { Resolution } from "../match/news.ts";
-import type { PoolRecord } from "../match/pool-register.ts";
+import type { Resolution } from "./news.ts";
+import type { PoolRecord } from "./pool-register.ts";
 import { type Participant, matchResult } from "./result.ts";
 
 const POOL = "pool";

@@ -1,7 +1,7 @@
 // What the match came to, from the players' own books: per pool, per player, in all; and whether it adds
 // up. Amounts are minor units.
 import { type Book, type BookedBet, sumOf } from "./book.ts";
-import type { PoolRecord } from "../match/pool-register.ts";
+import type { PoolRecord } from "./pool-register.ts";
 import type { Temper } from "../bettors/temper.ts";
 
 export type PoolResult = {

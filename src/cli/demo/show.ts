@@ -8,14 +8,14 @@ import { type Role, castOf, signUpAll } from "./cast.ts";
 import type { GameDesk } from "../match/game-desk.ts";
 import { MatchPlay } from "../match/match-play.ts";
 import { type MatchScript, displayNameOf } from "../match/match-script.ts";
-import type { Resolution } from "../match/news.ts";
+import type { Resolution } from "./news.ts";
 import { Outlook } from "../bettors/outlook.ts";
 import { untilAborted } from "../match/pause.ts";
 import { Player } from "./player.ts";
 import { shownCount } from "../match/points.ts";
-import { PoolRegister } from "../match/pool-register.ts";
+import { PoolRegister } from "./pool-register.ts";
 import { type Problems, messageOf } from "../match/problems.ts";
-import { Provider } from "../match/provider.ts";
+import { Provider } from "./provider.ts";
 import { Random } from "../bettors/random.ts";
 import type { Figures } from "./report.ts";
 import { type Participant, matchResult } from "./result.ts";
@@ -117,7 +117,7 @@ export class Show {
       onFailure,
       onNews: (news) => {
         this.#pools.hear(news, this.#clockText);
-        this.#scoreboard.hear(news);
+        if (news.kind === "event") this.#scoreboard.count(news.counts);
         if (news.kind === "pool-resolved") this.#tellResolved(news);
       },
     });

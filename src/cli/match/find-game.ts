@@ -2,7 +2,7 @@
 // known by their names.
 import type { SteadyCalls } from "./steady-calls.ts";
 import { type MatchScript, poolsOf } from "./match-script.ts";
-import { gameFields } from "./provider.ts";
+import { gameFields } from "./game-desk.ts";
 
 export type FoundGame = {
   readonly gameId: string;

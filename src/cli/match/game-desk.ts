@@ -2,8 +2,13 @@
 // closes the game. Nothing it asks for may be refused; how it is asked is the caller's.
 import { assertNever } from "../../engine/assert-never.ts";
 import type { Clock } from "../../ops/clock.ts";
-import type { CreatePoolFields, OperationName, Operations } from "../../../client/src/messages.ts";
-import { type MatchScript, type PoolScript, poolTargets } from "./match-script.ts";
+import type {
+  CreateAndOpenGameFields,
+  CreatePoolFields,
+  OperationName,
+  Operations,
+} from "../../../client/src/messages.ts";
+import { type MatchScript, type PoolScript, poolTargets, targetsOf } from "./match-script.ts";
 
 /** An answer as far as it is needed here. */
 export type Reply = { text(name: string): string };
@@ -117,4 +122,20 @@ export class GameDesk {
         return assertNever(pool);
     }
   }
+}
+
+/** What op 370 takes. */
+export function gameFields(
+  sourceId: string,
+  script: MatchScript,
+  currency: string,
+): CreateAndOpenGameFields {
+  return {
+    source_id: sourceId,
+    game_name: script.name,
+    type: script.sport,
+    actions: script.actions,
+    targets: targetsOf(script),
+    currency,
+  };
 }

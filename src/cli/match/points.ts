@@ -1,6 +1,5 @@
 // Amounts of the demo's currency: DON, points with two decimals, as whole hundredths.
 import { formatDecimal } from "../../money/amount.ts";
-import { WireFault } from "./message.ts";
 
 export const DECIMALS = 2;
 
@@ -8,7 +7,7 @@ export const DECIMALS = 2;
 export function minorOf(points: number): number {
   const minor = Math.round(points * 100);
   if (Number.isSafeInteger(minor) && minor / 100 === points) return minor;
-  throw new WireFault(`the server sent ${points}, which is no amount with ${DECIMALS} decimals`);
+  throw new Error(`the server sent ${points}, which is no amount with ${DECIMALS} decimals`);
 }
 
 /** `123456` -> `1234.56`, as sent to the server. */

@@ -1,6 +1,5 @@
 // The score: goals as the server counts them, kicks of a shoot-out as the script tells them.
 import { type TeamScript, teamId } from "./match-script.ts";
-import type { News } from "./news.ts";
 
 export class Scoreboard {
   readonly #teams: readonly [TeamScript, TeamScript];
@@ -9,10 +8,6 @@ export class Scoreboard {
 
   constructor(teams: readonly [TeamScript, TeamScript]) {
     this.#teams = teams;
-  }
-
-  hear(news: News): void {
-    if (news.kind === "event") this.count(news.counts);
   }
 
   /** Counts by target. */

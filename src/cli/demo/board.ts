@@ -1,13 +1,6 @@
 // What one client knows about the pools it may bet in, from what the server told it.
-import type { News } from "../match/news.ts";
-
-export type BoardPool = {
-  readonly poolId: string;
-  readonly question: string;
-  readonly targets: readonly string[];
-  /** What one point would get; empty for those who do not follow the odds. */
-  readonly multipliers: ReadonlyMap<string, number>;
-};
+import type { BoardPool } from "../bettors/temper.ts";
+import type { News } from "./news.ts";
 
 type Row = {
   readonly poolId: string;

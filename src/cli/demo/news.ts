@@ -1,6 +1,6 @@
 // What a connection that joined the game hears, read from the wire. Everything else is null.
 import { type Message, numberIn, objectIn, textIn } from "./message.ts";
-import { minorOf } from "./points.ts";
+import { minorOf } from "../match/points.ts";
 
 export type Participants =
   /** The lists: of everybody, or of the reader alone where there are too many. */

@@ -2,9 +2,9 @@
 // connection; nothing it asks for may be refused.
 import type { Clock } from "../../ops/clock.ts";
 import type { Scheduler } from "../../ops/scheduler.ts";
-import { OPERATIONS, type CreateAndOpenGameFields } from "../../../client/src/messages.ts";
-import { type Demand, GameDesk } from "./game-desk.ts";
-import { type MatchScript, targetsOf } from "./match-script.ts";
+import { OPERATIONS } from "../../../client/src/messages.ts";
+import { type Demand, GameDesk, gameFields } from "../match/game-desk.ts";
+import { type MatchScript } from "../match/match-script.ts";
 import type { Message } from "./message.ts";
 import { DISTRIBUTION, type News, USER_JOINED, USER_LEFT, readNews } from "./news.ts";
 import { WireClient } from "./wire-client.ts";
@@ -64,20 +64,4 @@ export class Provider {
   leave(): Promise<void> {
     return this.#client.close();
   }
-}
-
-/** What op 370 takes. */
-export function gameFields(
-  sourceId: string,
-  script: MatchScript,
-  currency: string,
-): CreateAndOpenGameFields {
-  return {
-    source_id: sourceId,
-    game_name: script.name,
-    type: script.sport,
-    actions: script.actions,
-    targets: targetsOf(script),
-    currency,
-  };
 }

@@ -1,13 +1,17 @@
 // What the site generates, before VitePress makes pages of it: that nothing is left out, and that the
 // worked examples come out the same by hand.
 import { beforeAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readApiDocuments } from "../../scripts/docs/site/api-documents.ts";
+import { EXAMPLE_NAMES } from "../../scripts/docs/site/client-reference.ts";
 import { generatedPages } from "../../scripts/docs/site/generated-pages.ts";
 import { commandNames } from "../../scripts/docs/site/operator-reference.ts";
 import { EXAMPLES } from "../../scripts/docs/site/settlement-examples.ts";
 import { TOPICS, pageOfMessage, pageOfOp } from "../../scripts/docs/site/topics.ts";
+import { OPERATION_NAMES } from "../../scripts/client/operation-names.ts";
+import { readScript } from "../../src/cli/match/read-script.ts";
+import { PLACEHOLDERS } from "../../src/hub/placeholders.ts";
 import { OPTIONS } from "../../src/ops/configuration.ts";
 import { LIMIT_NAMES } from "../../src/ops/limits.ts";
 import { OP_CODES, RESPONSE_CODES } from "../../src/protocol/codes.ts";
@@ -89,6 +93,33 @@ describe("SITE-1 everything has its place", () => {
         expect(`${name} ${said.has(message) ? "said" : message}`).toBe(`${name} said`);
       }
       expect(read(`docs/site/protocol/${name.slice("talks/".length)}`)).toContain(name);
+    }
+  });
+});
+
+describe("SITE-11 what the pages show of other parts fits them", () => {
+  test("SITE-11 the match script can be played", () => {
+    const block = /```json match-script\n([\s\S]*?)```/.exec(read("docs/site/build/sandbox.md"));
+    const script = readScript(block?.[1] ?? "");
+    expect(script.periods.flatMap(({ moments }) => moments)).toHaveLength(5);
+  });
+
+  test("SITE-11 placeholders, methods of the client and its examples", () => {
+    for (const name of ["open-games", "pages"]) {
+      const named = [...read(`docs/site/build/${name}.md`).matchAll(/\{\{(\w+)\}\}/g)];
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.filter(([, each]) => !PLACEHOLDERS.some((known) => known === each))).toEqual([]);
+    }
+    for (const { method } of Object.values(OPERATION_NAMES)) {
+      const isOwn = !["handshake", "joinGame", "leaveGame"].includes(method);
+      expect(page("client-methods.md").includes(`\`${method}\``)).toBe(isOwn);
+    }
+    const calls = [...read("docs/site/build/client.md").matchAll(/client\.(\w+)\(\{/g)];
+    const methods = Object.values(OPERATION_NAMES).map(({ method }) => method);
+    expect(calls.filter(([, method = ""]) => !methods.includes(method))).toEqual([]);
+    for (const name of EXAMPLE_NAMES) {
+      const isThere = existsSync(join(ROOT, `client/examples/${name}.ts`));
+      expect(page(`examples/${name}.md`) !== "").toBe(isThere);
     }
   });
 });

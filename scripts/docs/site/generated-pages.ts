@@ -2,6 +2,7 @@
 // docs/site/generated. Pages include them; none is kept in the repository.
 import { WireServer } from "../../../test/support/wire-server.ts";
 import { readApiDocuments } from "./api-documents.ts";
+import { EXAMPLE_NAMES, clientExample, clientMethods } from "./client-reference.ts";
 import { errorReference } from "./error-reference.ts";
 import { HTTP_PAGES, httpReference } from "./http-reference.ts";
 import {
@@ -28,6 +29,8 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   for (const { page } of HTTP_PAGES) {
     pages.set(`http/${page}.md`, await httpReference(documents, page));
   }
+  for (const name of EXAMPLE_NAMES) pages.set(`examples/${name}.md`, clientExample(name));
+  pages.set("client-methods.md", clientMethods());
   pages.set("errors.md", errorReference());
   pages.set("options.md", optionTable());
   pages.set("limits.md", limitTable());

@@ -1,6 +1,7 @@
 // A server with a provider and a platform, and signed calls of both. Every answer is held against the
 // documents on the way.
 import { createHash } from "node:crypto";
+import type { ServerOverrides } from "../../src/compose.ts";
 import type { Configuration } from "../../src/ops/configuration.ts";
 import { checkedFetch } from "./http-check.ts";
 import type { WireClient } from "./wire-client.ts";
@@ -70,8 +71,11 @@ export class OpenGamesWorld {
     this.platformSecret = ids.platformSecret;
   }
 
-  static async start(changes: Partial<Configuration> = {}): Promise<OpenGamesWorld> {
-    const wire = await WireServer.start({ adminKey: ADMIN_KEY, ...changes });
+  static async start(
+    changes: Partial<Configuration> = {},
+    overrides: Pick<ServerOverrides, "log" | "serverLog"> = {},
+  ): Promise<OpenGamesWorld> {
+    const wire = await WireServer.start({ adminKey: ADMIN_KEY, ...changes }, overrides);
     // Timed signatures are taken from a moment after the start.
     wire.time.pass(10_000);
     const provider = await wire.newcomer("provider");

@@ -1,6 +1,6 @@
 // A whole server in this process, in memory, on a free port of the loopback. Its time stands still
 // until the test lets it pass, so that times can be compared by value.
-import { type RunningServer, startServer } from "../../src/compose.ts";
+import { type RunningServer, type ServerOverrides, startServer } from "../../src/compose.ts";
 import type { Log } from "../../src/log/log.ts";
 import { MemoryLog } from "../../src/log/memory-log.ts";
 import type { Clock } from "../../src/ops/clock.ts";
@@ -74,7 +74,10 @@ export class WireServer {
     this.log = log;
   }
 
-  static async start(changes: Partial<Configuration> = {}): Promise<WireServer> {
+  static async start(
+    changes: Partial<Configuration> = {},
+    overrides: Pick<ServerOverrides, "log" | "serverLog"> = {},
+  ): Promise<WireServer> {
     const time = new WireTime(WIRE_START_MS);
     const configuration = defaultConfiguration({
       port: 0,
@@ -86,12 +89,12 @@ export class WireServer {
       ]),
       ...changes,
     });
-    const log = new MemoryLog();
+    const log = overrides.log ?? new MemoryLog();
     const server = await startServer(configuration, {
       log,
       clock: time,
       scheduler: time,
-      serverLog: silentLog,
+      serverLog: overrides.serverLog ?? silentLog,
       identitySettings: { passwordCost: { memoryCostKiB: 8, timeCost: 1 } },
       onFatal: (error) => {
         throw error;

@@ -1,5 +1,6 @@
 // The game of a script on a server: the one an earlier run left open, or a new one. Source and game are
 // known by their names.
+import { MutuelError } from "../../../client/src/errors.ts";
 import type { SteadyCalls } from "./steady-calls.ts";
 import { type MatchScript, poolsOf } from "./match-script.ts";
 import { gameFields } from "./game-desk.ts";
@@ -14,10 +15,27 @@ export type FoundGame = {
   readonly pools: ReadonlyMap<string, string>;
 };
 
+type Wishes = { readonly sourceName: string; readonly currency: string };
+
 export async function findGame(
   calls: SteadyCalls,
   script: MatchScript,
-  { sourceName, currency }: { readonly sourceName: string; readonly currency: string },
+  wishes: Wishes,
+): Promise<FoundGame> {
+  for (;;) {
+    try {
+      return await findOrOpen(calls, script, wishes);
+    } catch (error) {
+      // It was opened or not: looking again tells.
+      if (!(error instanceof MutuelError) || error.code !== "OUTCOME_UNKNOWN") throw error;
+    }
+  }
+}
+
+async function findOrOpen(
+  calls: SteadyCalls,
+  script: MatchScript,
+  { sourceName, currency }: Wishes,
 ): Promise<FoundGame> {
   const sourceId = await findSource(calls, sourceName);
   const { games } = await calls.ask("listGames", { source_id: sourceId });

@@ -1,6 +1,5 @@
 // Calls of a provider that get done however often the connection breaks. What the client can't repeat by
-// itself is repeated here: all of it comes to the same when it is done twice, but for a new pool, which is
-// looked for first.
+// itself is repeated here where it comes to the same when it is done twice; a new pool is looked for first.
 import type { Client } from "../../../client/src/client.ts";
 import { MutuelError } from "../../../client/src/errors.ts";
 import type { OperationName, Operations } from "../../../client/src/messages.ts";
@@ -17,6 +16,12 @@ export type SteadyParts = {
 const AGAIN_MS = 500;
 /** Longer than any outage somebody would wait for; the signal ends it sooner. */
 const TIMEOUT_MS = 86_400_000;
+/** Done twice, there would be two of it. */
+const MAKING: ReadonlySet<OperationName> = new Set([
+  "openSource",
+  "createAndOpenGame",
+  "createPool",
+]);
 /** The server has it already, perhaps from another run. */
 const DONE_BEFORE: ReadonlySet<string> = new Set(["IDEMPOTENCY_MISMATCH", "POOL_CLOSED"]);
 
@@ -27,7 +32,10 @@ export class SteadyCalls {
     this.#parts = parts;
   }
 
-  /** Rejects only with a refusal for good, or when the signal ends it. */
+  /**
+   * Rejects with a refusal for good, when the signal ends it, and with OUTCOME_UNKNOWN where something
+   * new may have been made.
+   */
   async ask<Name extends OperationName>(
     name: Name,
     fields: Operations[Name]["fields"],
@@ -38,8 +46,8 @@ export class SteadyCalls {
         return await client.call(name, fields, { signal, timeoutMs: TIMEOUT_MS });
       } catch (error) {
         if (!(error instanceof MutuelError)) throw error;
-        if (error.code === "OUTCOME_UNKNOWN" && name === "createPool") throw error;
-        if (!error.retryable && error.code !== "OUTCOME_UNKNOWN") throw error;
+        const isAgain = error.code === "OUTCOME_UNKNOWN" && !MAKING.has(name);
+        if (!error.retryable && !isAgain) throw error;
       }
       await pause(scheduler, AGAIN_MS, signal);
     }

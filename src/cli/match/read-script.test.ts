@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { FINAL_2022 } from "./final-2022.ts";
+import { eventsOf } from "./match-script.ts";
 import { readScript } from "./read-script.ts";
 import { scriptJson } from "./script-json.ts";
 
@@ -31,6 +33,12 @@ function withPool(pool: Fields): Fields {
 describe("reading a match script", () => {
   test("MATCH-1 what is written reads back as the same script", () => {
     expect(readScript(scriptJson(FINAL_2022))).toEqual(FINAL_2022);
+  });
+
+  test("MATCH-1 the example of the documents is one", () => {
+    const page = readFileSync(new URL("../../../docs/match-scripts.md", import.meta.url), "utf8");
+    const example = /```json\n([^]*?)```/.exec(page)?.[1] ?? "";
+    expect(eventsOf(readScript(example))).toMatchObject([{ target: "home:9", reportedAt: 22.9 }]);
   });
 
   test("MATCH-1 what is left out gets its default", () => {

@@ -13,6 +13,7 @@ const HUB: Readonly<Record<HubFact["kind"], true>> = {
   PlatformRegistered: true,
   PlatformSecretRotated: true,
   PlatformSigningSet: true,
+  PlatformOriginsSet: true,
   PlatformStatusSet: true,
   SourceSigningSet: true,
   ProviderAccountCreated: true,
@@ -41,6 +42,7 @@ function note(ledger: Ledger, fact: Exclude<HubFact, { kind: "TransactionBooked"
     case "PlatformRegistered":
     case "PlatformSecretRotated":
     case "PlatformSigningSet":
+    case "PlatformOriginsSet":
     case "PlatformStatusSet":
       return takePlatform(ledger, fact);
     case "SourceSigningSet":

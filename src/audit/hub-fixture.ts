@@ -65,7 +65,7 @@ export class HubWorld {
     }
     const opened = this.by(PROVIDER, { kind: "open-source", name: "Games", description: null });
     this.sourceId = one(opened, "SourceOpened").sourceId;
-    const named = { kind: "register-platform", name: "Site", signing: "md5" } as const;
+    const named = { kind: "register-platform", name: "Site", signing: "md5", origins: [] } as const;
     const registered = this.ask(OPERATOR, { ...named, platformId: null });
     this.platformId = one(registered, "PlatformRegistered").platformId;
     this.accountId = this.newAccount(TERMS);

@@ -5,7 +5,11 @@ import type { PlatformRecord } from "./hub-ledger.ts";
 import { type Ledger, breach } from "./ledger.ts";
 
 type PlatformFact = FactOf<
-  "PlatformRegistered" | "PlatformSecretRotated" | "PlatformSigningSet" | "PlatformStatusSet"
+  | "PlatformRegistered"
+  | "PlatformSecretRotated"
+  | "PlatformSigningSet"
+  | "PlatformOriginsSet"
+  | "PlatformStatusSet"
 >;
 
 const SIGNINGS: ReadonlySet<string> = new Set(["md5", "hmac-sha256", "unsigned"]);
@@ -19,6 +23,7 @@ export function takePlatform(ledger: Ledger, fact: PlatformFact): void {
     else ledger.counts.platforms++;
     platforms.set(fact.platformId, { status: "active", generation: 1 });
     checkSigning(ledger, fact.signing);
+    checkOrigins(ledger, fact.origins);
     return;
   }
   const platform = platformAt(ledger, fact.platformId);
@@ -32,6 +37,8 @@ export function takePlatform(ledger: Ledger, fact: PlatformFact): void {
       return;
     case "PlatformSigningSet":
       return checkSigning(ledger, fact.signing);
+    case "PlatformOriginsSet":
+      return checkOrigins(ledger, fact.origins);
     case "PlatformStatusSet":
       platform.status = fact.status;
       return;
@@ -62,4 +69,13 @@ function checkSigning(ledger: Ledger, signing: string): void {
   if (SIGNINGS.has(signing)) return;
   const expected = [...SIGNINGS].join(", ");
   breach(ledger, null, { what: "signing of a platform", expected, found: signing });
+}
+
+/** Browsers would be told something else than an origin. */
+function checkOrigins(ledger: Ledger, origins: readonly string[]): void {
+  for (const origin of origins) {
+    if (URL.parse(origin)?.origin === origin) continue;
+    const expected = "scheme, host and port";
+    breach(ledger, null, { what: "origin of a platform", expected, found: origin });
+  }
 }

@@ -87,6 +87,7 @@ export function decide(state: State, command: Command, context: Context): Decisi
     case "register-platform":
     case "rotate-platform-secret":
     case "set-platform-signing":
+    case "set-platform-origins":
     case "set-platform-status":
     case "set-source-signing":
     case "set-provider-accounts":

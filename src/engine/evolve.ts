@@ -72,6 +72,7 @@ export function evolve(state: State, fact: Fact): void {
     case "PlatformRegistered":
     case "PlatformSecretRotated":
     case "PlatformSigningSet":
+    case "PlatformOriginsSet":
     case "PlatformStatusSet":
     case "SourceSigningSet":
     case "ProviderAccountCreated":

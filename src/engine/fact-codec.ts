@@ -49,6 +49,7 @@ const UPCASTERS: Record<FactKind, readonly Upcaster[]> = {
   PlatformRegistered: [],
   PlatformSecretRotated: [],
   PlatformSigningSet: [],
+  PlatformOriginsSet: [],
   PlatformStatusSet: [],
   SourceSigningSet: [],
   ProviderAccountCreated: [],

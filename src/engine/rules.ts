@@ -51,6 +51,8 @@ export const GAME_LIST_CHARS_MAX = 1_000_000;
 export const OFFERED_GAME_ID_MAX = 60;
 export const OFFER_URL_MAX = 2_048;
 export const PLATFORM_NAME_MAX = 120;
+/** They stand in a header of every page that a platform shows. */
+export const PLATFORM_ORIGINS_MAX = 20;
 /** Characters of a transaction's id, and of a round's. */
 export const TRANSACTION_TEXT_MAX = 255;
 

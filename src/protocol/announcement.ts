@@ -117,6 +117,7 @@ function sayingsOf(state: State, fact: OtherFact): Saying[] {
     case "PlatformRegistered":
     case "PlatformSecretRotated":
     case "PlatformSigningSet":
+    case "PlatformOriginsSet":
     case "PlatformStatusSet":
     case "SourceSigningSet":
     case "ProviderAccountCreated":

@@ -43,6 +43,7 @@ describeRefusals({
       platformId: CASINO,
       name: has("FIELD_INVALID") ? "" : "Casino",
       signing: "md5",
+      origins: [],
     },
   }),
 });
@@ -60,6 +61,7 @@ describeRefusals({
       platformId: CASINO,
       name,
       signing: "md5",
+      origins: [],
     } as const;
     return { world, actor: operator(has), command };
   },
@@ -83,6 +85,20 @@ for (const change of changes) {
     },
   });
 }
+
+describeRefusals({
+  command: "set-platform-origins",
+  moved: ["NO_PRIVILEGE"],
+  order: ["NO_PRIVILEGE", "FIELD_INVALID", "PLATFORM_NOT_FOUND"],
+  attempt: (has) => {
+    const world = new EngineWorld();
+    registerPlatform(world);
+    const platformId = has("PLATFORM_NOT_FOUND") ? (NOWHERE as PlatformId) : CASINO;
+    const origins = [has("FIELD_INVALID") ? "casino.example" : "https://casino.example"];
+    const command = { kind: "set-platform-origins", platformId, origins } as const;
+    return { world, actor: operator(has), command };
+  },
+});
 
 describeRefusals({
   command: "how a source signs",

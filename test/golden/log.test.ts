@@ -27,6 +27,7 @@ const KINDS: Record<Exclude<FactKind, "PoolCorrected">, true> = {
   PlatformRegistered: true,
   PlatformSecretRotated: true,
   PlatformSigningSet: true,
+  PlatformOriginsSet: true,
   PlatformStatusSet: true,
   SourceSigningSet: true,
   ProviderAccountCreated: true,

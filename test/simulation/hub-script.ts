@@ -97,15 +97,19 @@ export class HubScript {
   #operate(platform: Platform | undefined): Ask {
     const actor = this.#below(20) === 0 ? by(3 as UserId) : OPERATOR;
     const ask = (command: Command): Ask => ({ command, actor });
-    const roll = this.#below(6);
+    const roll = this.#below(7);
     const signing = this.#one(SIGNINGS, "md5");
     if (platform === undefined || roll === 0) {
       const platformId = `site-${this.#below(PLATFORMS_MAX)}` as PlatformId;
-      return ask({ kind: "register-platform", platformId, name: platformId, signing });
+      return ask({ kind: "register-platform", platformId, name: platformId, signing, origins: [] });
     }
     const { platformId } = platform;
     if (roll === 1) return ask({ kind: "rotate-platform-secret", platformId });
     if (roll === 2) return ask({ kind: "set-platform-signing", platformId, signing });
+    if (roll === 4) {
+      const origins = this.#below(2) === 0 ? [] : [`https://${platformId}.example`];
+      return ask({ kind: "set-platform-origins", platformId, origins });
+    }
     const status = roll === 3 ? "disabled" : "active";
     return ask({ kind: "set-platform-status", platformId, status });
   }

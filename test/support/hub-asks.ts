@@ -37,11 +37,12 @@ function platformOf({ what }: Numbers): PlatformId {
 function register(numbers: Numbers): Ask {
   const platformId = platformOf(numbers);
   const commands: Command[] = [
-    { kind: "register-platform", platformId, name: "P", signing: "md5" },
-    { kind: "register-platform", platformId, name: "P", signing: "md5" },
+    { kind: "register-platform", platformId, name: "P", signing: "md5", origins: [] },
+    { kind: "register-platform", platformId, name: "P", signing: "md5", origins: [] },
     { kind: "set-platform-status", platformId, status: "active" },
     { kind: "set-platform-status", platformId, status: "active" },
     { kind: "set-platform-status", platformId, status: "disabled" },
+    { kind: "set-platform-origins", platformId, origins: ["https://p.example"] },
     { kind: "set-platform-signing", platformId, signing: "hmac-sha256" },
     { kind: "rotate-platform-secret", platformId },
   ];

@@ -28,6 +28,8 @@ export function playPlatforms(world: EngineWorld): void {
   registerPlatform(world, CASINO, "md5");
   registerPlatform(world, ARCADE, "unsigned");
   world.operator({ kind: "rotate-platform-secret", platformId: CASINO });
+  const origins = ["https://casino.example"];
+  world.operator({ kind: "set-platform-origins", platformId: CASINO, origins });
   world.operator({ kind: "set-platform-signing", platformId: CASINO, signing: "hmac-sha256" });
   const sourceId = world.newSource();
   world.operator({ kind: "set-source-signing", sourceId, signing: "hmac-sha256" });

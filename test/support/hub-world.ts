@@ -83,7 +83,7 @@ export function registerPlatform(
   platformId: PlatformId = CASINO,
   signing: PlatformSigning = "md5",
 ): void {
-  world.operator({ kind: "register-platform", platformId, name: "Casino", signing });
+  world.operator({ kind: "register-platform", platformId, name: "Casino", signing, origins: [] });
 }
 
 type AccountChanges = Extract<Answer, { kind: "provider-accounts" }>["accounts"];

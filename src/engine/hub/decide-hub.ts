@@ -7,6 +7,7 @@ import { decideListAccountGames, decideSetProviderAccounts } from "./decide-prov
 import {
   decideRegisterPlatform,
   decideRotatePlatformSecret,
+  decideSetPlatformOrigins,
   decideSetPlatformSigning,
   decideSetPlatformStatus,
   decideSetSourceSigning,
@@ -23,6 +24,8 @@ export function decideHub(state: State, command: HubCommand, context: Context): 
       return decideRotatePlatformSecret(state, command, context);
     case "set-platform-signing":
       return decideSetPlatformSigning(state, command, context);
+    case "set-platform-origins":
+      return decideSetPlatformOrigins(state, command, context);
     case "set-platform-status":
       return decideSetPlatformStatus(state, command, context);
     case "set-source-signing":

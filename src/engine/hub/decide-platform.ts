@@ -8,6 +8,7 @@ import { findSource, isOperator, isRefusal } from "../rights.ts";
 import { PLATFORM_NAME_MAX } from "../rules.ts";
 import type { State } from "../state.ts";
 import type { Platform } from "./hub-state.ts";
+import { invalidOrigins, sameOrigins } from "./platform-origins.ts";
 
 const PLATFORM_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -19,7 +20,7 @@ export function decideRegisterPlatform(
 ): Decision {
   const outsider = notOperator(state, context);
   if (outsider !== null) return outsider;
-  const { name, signing } = command;
+  const { name, signing, origins } = command;
   const draft = new Draft(state, context, "operator");
   const platformId = command.platformId ?? (draft.newId() as PlatformId);
   if (!PLATFORM_ID.test(platformId)) {
@@ -30,13 +31,18 @@ export function decideRegisterPlatform(
     const text = `name has ${name.length} characters; accepted: 1 to ${PLATFORM_NAME_MAX}`;
     return refuse("FIELD_INVALID", text);
   }
+  const invalid = invalidOrigins(origins);
+  if (invalid !== null) return invalid;
   const known = state.hub.platforms.get(platformId);
   if (known === undefined) {
-    const fact = { kind: "PlatformRegistered", ...draft.sign, platformId, name, signing } as const;
+    const content = { platformId, name, signing, origins: [...origins] };
+    const fact = { kind: "PlatformRegistered", ...draft.sign, ...content } as const;
     return accept([fact], { kind: "platform", platformId, generation: 1, change: "made" });
   }
-  if (known.name === name && known.signing === signing) return accept([], told(known, "none"));
-  const text = `platform ${platformId} is registered already, as "${known.name}" with ${known.signing}`;
+  const isSame =
+    known.name === name && known.signing === signing && sameOrigins(known.origins, origins);
+  if (isSame) return accept([], told(known, "none"));
+  const text = `platform ${platformId} is registered already, as "${known.name}" with ${known.signing} and origins [${known.origins.join(", ")}]`;
   return refuse("IDEMPOTENCY_MISMATCH", text);
 }
 
@@ -70,6 +76,26 @@ export function decideSetPlatformSigning(
   if (platform.signing === signing) return accept([], told(platform, "none"));
   const draft = new Draft(state, context, "operator");
   const fact = { kind: "PlatformSigningSet", ...draft.sign, platformId, signing } as const;
+  return accept([fact], told(platform, "made"));
+}
+
+export function decideSetPlatformOrigins(
+  state: State,
+  command: CommandOf<"set-platform-origins">,
+  context: Context,
+): Decision {
+  const outsider = notOperator(state, context);
+  if (outsider !== null) return outsider;
+  const { origins } = command;
+  const invalid = invalidOrigins(origins);
+  if (invalid !== null) return invalid;
+  const platform = operatedPlatform(state, context, command.platformId);
+  if (isRefusal(platform)) return platform;
+  const { platformId } = platform;
+  if (sameOrigins(platform.origins, origins)) return accept([], told(platform, "none"));
+  const draft = new Draft(state, context, "operator");
+  const content = { platformId, origins: [...origins] };
+  const fact = { kind: "PlatformOriginsSet", ...draft.sign, ...content } as const;
   return accept([fact], told(platform, "made"));
 }
 

@@ -12,6 +12,7 @@ export function evolveHub(state: State, fact: HubFact): void {
     case "PlatformRegistered":
     case "PlatformSecretRotated":
     case "PlatformSigningSet":
+    case "PlatformOriginsSet":
     case "PlatformStatusSet":
     case "SourceSigningSet":
       return evolvePlatform(state, fact);

@@ -9,17 +9,19 @@ export function evolvePlatform(
     | "PlatformRegistered"
     | "PlatformSecretRotated"
     | "PlatformSigningSet"
+    | "PlatformOriginsSet"
     | "PlatformStatusSet"
     | "SourceSigningSet"
   >,
 ): void {
   switch (fact.kind) {
     case "PlatformRegistered": {
-      const { platformId, name, signing } = fact;
+      const { platformId, name, signing, origins } = fact;
       const platform = {
         platformId,
         name,
         signing,
+        origins,
         secretGeneration: 1,
         status: "active",
       } as const;
@@ -31,6 +33,9 @@ export function evolvePlatform(
       return;
     case "PlatformSigningSet":
       platformOf(state, fact.platformId).signing = fact.signing;
+      return;
+    case "PlatformOriginsSet":
+      platformOf(state, fact.platformId).origins = fact.origins;
       return;
     case "PlatformStatusSet":
       platformOf(state, fact.platformId).status = fact.status;

@@ -16,9 +16,12 @@ export type HubCommand =
       platformId: PlatformId | null;
       name: string;
       signing: PlatformSigning;
+      /** Of its pages: `https://casino.example`. */
+      origins: readonly string[];
     }
   | { kind: "rotate-platform-secret"; platformId: PlatformId }
   | { kind: "set-platform-signing"; platformId: PlatformId; signing: PlatformSigning }
+  | { kind: "set-platform-origins"; platformId: PlatformId; origins: readonly string[] }
   | { kind: "set-platform-status"; platformId: PlatformId; status: "active" | "disabled" }
   | { kind: "set-source-signing"; sourceId: SourceId; signing: Signing }
   // a provider's

@@ -52,9 +52,12 @@ export type HubFact =
       platformId: PlatformId;
       name: string;
       signing: PlatformSigning;
+      /** Of its pages, which may show a game that it launched: `https://casino.example`. */
+      origins: string[];
     })
   | (Signed & { kind: "PlatformSecretRotated"; platformId: PlatformId; generation: number })
   | (Signed & { kind: "PlatformSigningSet"; platformId: PlatformId; signing: PlatformSigning })
+  | (Signed & { kind: "PlatformOriginsSet"; platformId: PlatformId; origins: string[] })
   | (Signed & { kind: "PlatformStatusSet"; platformId: PlatformId; status: "active" | "disabled" })
   | (Signed & { kind: "SourceSigningSet"; sourceId: SourceId; signing: Signing })
   | (Signed & {

@@ -8,6 +8,8 @@ export type Platform = {
   platformId: PlatformId;
   name: string;
   signing: PlatformSigning;
+  /** Of its pages, which may show a game that it launched; empty: those the server lets in anyway. */
+  origins: string[];
   /** Counts rotations of the secret, which itself derives from it and the server key. */
   secretGeneration: number;
   status: "active" | "disabled";

@@ -17,6 +17,7 @@ const register = (platformId: string | null, name = "Casino"): Command => ({
   platformId: platformId as PlatformId | null,
   name,
   signing: "md5",
+  origins: [],
 });
 
 describe("platforms", () => {
@@ -80,6 +81,57 @@ describe("platforms", () => {
     expect([signing, status]).toEqual(["hmac-sha256", "disabled"]);
     world.operator({ ...disable, status: "active" });
     expect(world.state.hub.platforms.get(CASINO)?.status).toBe("active");
+  });
+
+  test("PLAT-7 the origins of its pages are set at registration and later; what is so makes no fact", () => {
+    const world = new EngineWorld();
+    const origins = ["https://casino.example", "http://localhost:3000"];
+    const made = the(
+      "PlatformRegistered",
+      world.operator({ ...register("a"), origins } as Command),
+    );
+    expect(made.origins).toEqual(origins);
+    const set = (next: string[]): Command => ({
+      kind: "set-platform-origins",
+      platformId: "a" as PlatformId,
+      origins: next,
+    });
+    expect(world.operator(set(origins))).toMatchObject({ facts: [], answer: { change: "none" } });
+    expect(kinds(world.operator(set(["https://other.example"])))).toEqual(["PlatformOriginsSet"]);
+    expect(world.state.hub.platforms.get("a" as PlatformId)?.origins).toEqual([
+      "https://other.example",
+    ]);
+    expect(world.refused(OPERATOR, { ...register("a"), origins } as Command)).toBe(
+      "IDEMPOTENCY_MISMATCH",
+    );
+    expect(kinds(world.operator(set([])))).toEqual(["PlatformOriginsSet"]);
+  });
+
+  test("PLAT-7 nothing that is more or less than an origin is one", () => {
+    const world = new EngineWorld();
+    registerPlatform(world);
+    const refusedOrigins = (origins: string[]): string =>
+      world.refused(OPERATOR, { kind: "set-platform-origins", platformId: CASINO, origins });
+    const wrong = ["", "*", "casino.example", "https://casino.example/", "https://Casino.example"];
+    wrong.push("https://a.example https://b.example", "https://a.example; script-src *", "null");
+    wrong.push(
+      "https://*.example",
+      "https://a.example:443",
+      "http://a.example:80",
+      "ws://a.example",
+    );
+    wrong.push("https://a..example", "https://-a.example", "https://a.example\n", "'self'");
+    wrong.push(`https://${"a".repeat(200)}`);
+    for (const origin of wrong) expect(refusedOrigins([origin])).toBe("FIELD_INVALID");
+    expect(refusedOrigins(["https://a.example", "https://a.example"])).toBe("FIELD_INVALID");
+    const many = Array.from({ length: 21 }, (_, at) => `https://a${at}.example`);
+    expect(refusedOrigins(many)).toBe("FIELD_INVALID");
+    const set = {
+      kind: "set-platform-origins",
+      platformId: CASINO,
+      origins: many.slice(1),
+    } as const;
+    expect(kinds(world.operator(set))).toEqual(["PlatformOriginsSet"]);
   });
 
   test("PLAT-5 a source signs with md5 until the operator sets hmac-sha256", () => {

@@ -8,6 +8,8 @@ const KINDS = {
   "optional-text": "a text",
   flag: "true or false",
   amount: 'a positive decimal as text or number, such as "12.50"',
+  texts: "a list of texts",
+  "optional-texts": "a list of texts",
   "optional-amount": 'a positive decimal as text or number, such as "12.50"; absent for none',
 } as const;
 
@@ -23,9 +25,13 @@ type ValueOf<Kind extends FieldKind> = Kind extends "text"
     ? string | undefined
     : Kind extends "flag"
       ? boolean
-      : Kind extends "optional-amount"
-        ? DecimalText | undefined
-        : DecimalText;
+      : Kind extends "texts"
+        ? readonly string[]
+        : Kind extends "optional-texts"
+          ? readonly string[] | undefined
+          : Kind extends "optional-amount"
+            ? DecimalText | undefined
+            : DecimalText;
 export type BodyOf<Table extends BodyTable> = {
   readonly [Name in keyof Table]: ValueOf<Table[Name]>;
 };
@@ -78,12 +84,19 @@ function readFields<const Table extends BodyTable>(text: string, table: Table): 
 }
 
 /** null where it is not of that kind. */
-function readValue(found: unknown, kind: FieldKind): string | boolean | undefined | null {
+function readValue(
+  found: unknown,
+  kind: FieldKind,
+): string | boolean | readonly string[] | undefined | null {
   switch (kind) {
     case "text":
       return typeof found === "string" ? found : null;
     case "optional-text":
       return found === undefined || typeof found === "string" ? found : null;
+    case "texts":
+      return isTexts(found) ? found : null;
+    case "optional-texts":
+      return found === undefined || isTexts(found) ? found : null;
     case "flag":
       return typeof found === "boolean" ? found : null;
     case "optional-amount":
@@ -92,6 +105,10 @@ function readValue(found: unknown, kind: FieldKind): string | boolean | undefine
     case "amount":
       return typeof found === "string" || typeof found === "number" ? readDecimal(found) : null;
   }
+}
+
+function isTexts(found: unknown): found is readonly string[] {
+  return Array.isArray(found) && found.every((entry) => typeof entry === "string");
 }
 
 function parse(text: string): unknown {

@@ -13,7 +13,13 @@ import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";
 import { type HttpContext, route } from "./routes.ts";
 
-const PLATFORM = { clientId: "optional-text", name: "text", signing: "text" } as const;
+const PLATFORM = {
+  clientId: "optional-text",
+  name: "text",
+  signing: "text",
+  origins: "optional-texts",
+} as const;
+const ORIGINS = { origins: "texts" } as const;
 const SIGNING = { signing: "text" } as const;
 const PROVIDER_SIGNINGS: readonly Signing[] = ["md5", "hmac-sha256"];
 const PLATFORM_SIGNINGS: readonly PlatformSigning[] = [...PROVIDER_SIGNINGS, "unsigned"];
@@ -49,6 +55,9 @@ export function addPlatformRoutes(app: Hono<HttpEnvironment>, parts: HttpParts):
   route(app, "/admin/platforms/:id/signing", {
     POST: gated((c, actor) => platforms.setSigning(c, actor)),
   });
+  route(app, "/admin/platforms/:id/origins", {
+    POST: gated((c, actor) => platforms.setOrigins(c, actor)),
+  });
   route(app, "/admin/sources/:id/signing", {
     POST: gated((c, actor) => platforms.setSourceSigning(c, actor)),
   });
@@ -74,7 +83,7 @@ class Platforms {
     const { limits } = this.#parts;
     const reading = await readJsonBody(context.req.raw, limits.bodyBytes, PLATFORM);
     if (reading.kind === "refused") return refusalAnswer(reading);
-    const { clientId, name } = reading.body;
+    const { clientId, name, origins = [] } = reading.body;
     const signing = readSigning(reading.body.signing, PLATFORM_SIGNINGS);
     if (typeof signing !== "string") return refusalAnswer(signing);
     if (name.trim() === "" || !name.isWellFormed()) {
@@ -82,7 +91,7 @@ class Platforms {
       return refusalAnswer(refuseHttp("FIELD_INVALID", text, "name"));
     }
     const platformId = clientId === undefined ? null : (clientId as PlatformId);
-    const command = { kind: "register-platform", platformId, name, signing } as const;
+    const command = { kind: "register-platform", platformId, name, signing, origins } as const;
     return this.#do(command, actor, (answer) => this.#withSecret(answer));
   }
 
@@ -106,6 +115,16 @@ class Platforms {
     const platformId = idIn(context);
     const command = { kind: "set-platform-signing", platformId, signing } as const;
     return this.#do(command, actor, () => Promise.resolve({ clientId: platformId, signing }));
+  }
+
+  async setOrigins(context: HttpContext, actor: Actor): Promise<Response> {
+    const { limits } = this.#parts;
+    const reading = await readJsonBody(context.req.raw, limits.bodyBytes, ORIGINS);
+    if (reading.kind === "refused") return refusalAnswer(reading);
+    const { origins } = reading.body;
+    const platformId = idIn(context);
+    const command = { kind: "set-platform-origins", platformId, origins } as const;
+    return this.#do(command, actor, () => Promise.resolve({ clientId: platformId, origins }));
   }
 
   async setSourceSigning(context: HttpContext, actor: Actor): Promise<Response> {
@@ -163,8 +182,9 @@ class Platforms {
   }
 }
 
-function fieldsOf({ platformId, name, signing, status, secretGeneration }: Platform): object {
-  return { clientId: platformId, name, signing, status, generation: secretGeneration };
+function fieldsOf({ platformId, secretGeneration, ...platform }: Platform): object {
+  const { name, signing, origins, status } = platform;
+  return { clientId: platformId, name, signing, origins, status, generation: secretGeneration };
 }
 
 function idIn(context: HttpContext): PlatformId {

@@ -8,6 +8,12 @@ import { closed, count, text, uuid, yes } from "./parts.ts";
 const signing = Type.Enum(["md5", "hmac-sha256", "unsigned"]);
 const sourceSigning = Type.Enum(["md5", "hmac-sha256"]);
 
+const origins = Type.Array(Type.String({ maxLength: 200 }), {
+  maxItems: 20,
+  description:
+    "of the platform's pages, which may show the games it launched: https://casino.example",
+});
+
 type Operated = {
   readonly path: string;
   readonly name: string;
@@ -34,7 +40,12 @@ export const PLATFORM_ROUTES: readonly HttpRoute[] = [
     path: "/admin/platforms",
     name: "registerPlatform",
     summary: "Register a platform; again with the same content it is answered without its secret",
-    request: closed({ clientId: optional(clientId), name: text, signing }),
+    request: closed({
+      clientId: optional(clientId),
+      name: text,
+      signing,
+      origins: optional(origins),
+    }),
     answer: { ...secret, secret: optional(secret.secret) },
     refusals: ["IDEMPOTENCY_MISMATCH"],
   }),
@@ -53,6 +64,7 @@ export const PLATFORM_ROUTES: readonly HttpRoute[] = [
               clientId,
               name: text,
               signing,
+              origins,
               status: Type.Enum(["active", "disabled"]),
               generation: count,
             }),
@@ -90,6 +102,14 @@ export const PLATFORM_ROUTES: readonly HttpRoute[] = [
     summary: "Set how a platform signs",
     request: closed({ signing }),
     answer: { clientId, signing },
+    refusals: ["PLATFORM_NOT_FOUND"],
+  }),
+  operated({
+    path: "/admin/platforms/{id}/origins",
+    name: "setPlatformOrigins",
+    summary: "Set where a platform shows the games it launched",
+    request: closed({ origins }),
+    answer: { clientId, origins },
     refusals: ["PLATFORM_NOT_FOUND"],
   }),
   operated({

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 const checks: [string, string[]][] = [
   ["types", ["node_modules/typescript/bin/tsc", "--noEmit"]],
   ["types of the client", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client"]],
+  ["its examples", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/examples"]],
   ["types of the pages", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "web"]],
   [
     "lint",

@@ -920,6 +920,153 @@ export type HttpCalls = {
       readonly next_before: number | null;
     };
   };
+  /**
+   * Register a platform; again with the same content it is answered without its secret. POST /admin/platforms
+   *
+   * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, IDEMPOTENCY_MISMATCH, BUSY, INTERNAL.
+   */
+  readonly registerPlatform: {
+    fields: {
+      /** id of a platform */
+      readonly clientId?: string;
+      readonly name: string;
+      readonly signing: "md5" | "hmac-sha256" | "unsigned";
+      /** of the platform's pages, which may show the games it launched: https://casino.example */
+      readonly origins?: readonly string[];
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      readonly generation: number;
+      /** shown this once */
+      readonly secret?: string;
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * The platforms, without their secrets. GET /admin/platforms
+   *
+   * Refused with ORIGIN_FORBIDDEN, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, NO_PRIVILEGE, INTERNAL.
+   */
+  readonly listPlatforms: {
+    fields: Record<string, never>;
+    answer: {
+      readonly seq: number;
+      readonly platforms: readonly {
+        /** id of a platform */
+        readonly clientId: string;
+        readonly name: string;
+        readonly signing: "md5" | "hmac-sha256" | "unsigned";
+        /** of the platform's pages, which may show the games it launched: https://casino.example */
+        readonly origins: readonly string[];
+        readonly status: "active" | "disabled";
+        readonly generation: number;
+      }[];
+    };
+  };
+  /**
+   * Give a platform a new secret; the one before is good for nothing at once. POST /admin/platforms/{id}/rotate
+   *
+   * Refused with ORIGIN_FORBIDDEN, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, PLATFORM_NOT_FOUND, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly rotatePlatform: {
+    fields: {
+      readonly id: string | number;
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      readonly generation: number;
+      /** shown this once */
+      readonly secret: string;
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * Let a platform launch nothing and its sessions lose nothing any more. POST /admin/platforms/{id}/disable
+   *
+   * Refused with ORIGIN_FORBIDDEN, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, PLATFORM_NOT_FOUND, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly disablePlatform: {
+    fields: {
+      readonly id: string | number;
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      readonly status: "disabled";
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * Let a disabled platform in again. POST /admin/platforms/{id}/enable
+   *
+   * Refused with ORIGIN_FORBIDDEN, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, PLATFORM_NOT_FOUND, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly enablePlatform: {
+    fields: {
+      readonly id: string | number;
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      readonly status: "active";
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * Set how a platform signs. POST /admin/platforms/{id}/signing
+   *
+   * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, FIELD_INVALID, PLATFORM_NOT_FOUND, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly setPlatformSigning: {
+    fields: {
+      readonly id: string | number;
+      readonly signing: "md5" | "hmac-sha256" | "unsigned";
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      readonly signing: "md5" | "hmac-sha256" | "unsigned";
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * Set where a platform shows the games it launched. POST /admin/platforms/{id}/origins
+   *
+   * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, FIELD_INVALID, PLATFORM_NOT_FOUND, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly setPlatformOrigins: {
+    fields: {
+      readonly id: string | number;
+      /** of the platform's pages, which may show the games it launched: https://casino.example */
+      readonly origins: readonly string[];
+    };
+    answer: {
+      /** id of a platform */
+      readonly clientId: string;
+      /** of the platform's pages, which may show the games it launched: https://casino.example */
+      readonly origins: readonly string[];
+      readonly idempotent?: true;
+    };
+  };
+  /**
+   * Set how a provider signs. POST /admin/sources/{id}/signing
+   *
+   * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, FIELD_INVALID, SOURCE_NOT_FOUND, NO_PRIVILEGE, SOURCE_CLOSED, BUSY, INTERNAL.
+   */
+  readonly setSourceSigning: {
+    fields: {
+      readonly id: string | number;
+      readonly signing: "md5" | "hmac-sha256";
+    };
+    answer: {
+      /** a UUID in lower case */
+      readonly source_id: string;
+      readonly signing: "md5" | "hmac-sha256";
+      readonly idempotent?: true;
+    };
+  };
 };
 export type HttpCallName = keyof HttpCalls;
 
@@ -962,4 +1109,12 @@ export const HTTP_ROUTES: {
   listUsers: ["GET", "/admin/users"],
   showUser: ["GET", "/admin/users/{id}"],
   log: ["GET", "/admin/log"],
+  registerPlatform: ["POST", "/admin/platforms"],
+  listPlatforms: ["GET", "/admin/platforms"],
+  rotatePlatform: ["POST", "/admin/platforms/{id}/rotate"],
+  disablePlatform: ["POST", "/admin/platforms/{id}/disable"],
+  enablePlatform: ["POST", "/admin/platforms/{id}/enable"],
+  setPlatformSigning: ["POST", "/admin/platforms/{id}/signing"],
+  setPlatformOrigins: ["POST", "/admin/platforms/{id}/origins"],
+  setSourceSigning: ["POST", "/admin/sources/{id}/signing"],
 };

@@ -1783,7 +1783,7 @@ export type ErrorCode =
   | "PLATFORM_NOT_FOUND"
   /** no such account of the provider */
   | "ACCOUNT_NOT_FOUND"
-  /** no such launched game, or its time is over */
+  /** no such launched game, or it is over */
   | "GAME_SESSION_NOT_FOUND"
   /** the right to do this is missing */
   | "NO_PRIVILEGE"

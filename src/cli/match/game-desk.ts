@@ -33,6 +33,9 @@ export type EventReport = {
   readonly eventId: string;
 };
 
+/** A match played fast must not ask for an end that has passed when the server reads it. */
+const END_MIN_MS = 1_000;
+
 export class GameDesk {
   readonly #parts: GameDeskParts;
   readonly #pools = new Map<string, string>();
@@ -51,7 +54,7 @@ export class GameDesk {
 
   /** `endInMs`: until the time the pool finishes or stops at, where it has one. */
   async openPool(pool: PoolScript, endInMs: number): Promise<void> {
-    const endAtMs = this.#parts.clock.nowMs() + Math.max(1, Math.round(endInMs));
+    const endAtMs = this.#parts.clock.nowMs() + Math.max(END_MIN_MS, Math.round(endInMs));
     const opened = await this.#parts.demand("createPool", this.#poolFields(pool, endAtMs));
     this.adoptPool(pool.key, opened.text("pool_id"));
   }

@@ -2,7 +2,7 @@
 import { assertNever } from "../../engine/assert-never.ts";
 import { normaliseName } from "../../engine/target-tree.ts";
 import type { JsonValue } from "./json-value.ts";
-import type { Moment, PoolScript } from "./match-script.ts";
+import type { ClockReference, Moment, PoolScript } from "./match-script.ts";
 import type { ScriptNames } from "./script-names.ts";
 
 const KINDS = ["open-pool", "block", "allow", "event", "decide", "kick", "headline"] as const;
@@ -19,7 +19,7 @@ export function readMoment(value: JsonValue, period: string, names: ScriptNames)
   switch (kind) {
     case "open-pool":
       knows("pool");
-      return { minute, kind, pool: readPool(value.get("pool"), names) };
+      return { minute, kind, pool: readPool(value.get("pool"), { period, minute }, names) };
     case "block":
       knows("action", "text");
       return { minute, kind, action: names.action(value.get("action")), text: text(value, "text") };
@@ -74,7 +74,7 @@ function readReportedAt(
   return reportedAt;
 }
 
-function readPool(value: JsonValue, names: ScriptNames): PoolScript {
+function readPool(value: JsonValue, opens: ClockReference, names: ScriptNames): PoolScript {
   const kind = value.get("kind").choice(POOL_KINDS);
   const common = {
     key: value.get("key").text(KEY_MAX),
@@ -94,12 +94,17 @@ function readPool(value: JsonValue, names: ScriptNames): PoolScript {
         ...common,
         kind,
         ...readSubject(value, names),
-        finish: names.clock(value.get("finish")),
+        finish: names.clockAfter(value.get("finish"), opens),
       };
       break;
     case "decision":
       knows("answers", "stop");
-      pool = { ...common, kind, answers: readAnswers(value), stop: names.clock(value.get("stop")) };
+      pool = {
+        ...common,
+        kind,
+        answers: readAnswers(value),
+        stop: names.clockAfter(value.get("stop"), opens),
+      };
       break;
     default:
       return assertNever(kind);

@@ -118,6 +118,11 @@ describe("reading a match script", () => {
       'pool.finish.period is "x"; accepted: one of all of it',
     ],
     [
+      "an end before the beginning",
+      withPool({ ...next, kind: "event-before", finish: { period: "all of it", minute: 0 } }),
+      'finish is {"period":"all of it","minute":0}; accepted: later than the pool opens',
+    ],
+    [
       "one answer",
       withPool({ kind: "decision", answers: { yes: 1 }, stop: { period: "all of it", minute: 5 } }),
       "answers is",

@@ -66,10 +66,22 @@ export class ScriptNames {
     return value.number({ min: from, max: from + (frame?.minutes ?? 0) });
   }
 
-  clock(value: JsonValue): ClockReference {
+  /** A place on the clock that comes after another. */
+  clockAfter(value: JsonValue, before: ClockReference): ClockReference {
     value.knowsOnly("period", "minute");
     const period = value.get("period").choice([...this.#frames.keys()]);
-    return { period, minute: this.minute(value.get("minute"), period) };
+    const clock = { period, minute: this.minute(value.get("minute"), period) };
+    if (this.#tapeMinute(clock) > this.#tapeMinute(before)) return clock;
+    throw value.fault(`later than the pool opens, which is ${before.period}, ${before.minute}`);
+  }
+
+  #tapeMinute({ period, minute }: ClockReference): number {
+    let from = 0;
+    for (const [name, { clockFrom, minutes }] of this.#frames) {
+      if (name === period) return from + minute - (clockFrom ?? 0);
+      from += minutes;
+    }
+    return from;
   }
 
   openPool(value: JsonValue, pool: PoolScript): void {

@@ -10,7 +10,6 @@ import { commandNames } from "../../scripts/docs/site/operator-reference.ts";
 import { EXAMPLES } from "../../scripts/docs/site/settlement-examples.ts";
 import { TOPICS, pageOfMessage, pageOfOp } from "../../scripts/docs/site/topics.ts";
 import { OPERATION_NAMES } from "../../scripts/client/operation-names.ts";
-import { readScript } from "../../src/cli/match/read-script.ts";
 import { PLACEHOLDERS } from "../../src/hub/placeholders.ts";
 import { OPTIONS } from "../../src/ops/configuration.ts";
 import { LIMIT_NAMES } from "../../src/ops/limits.ts";
@@ -98,12 +97,6 @@ describe("SITE-1 everything has its place", () => {
 });
 
 describe("SITE-11 what the pages show of other parts fits them", () => {
-  test("SITE-11 the match script can be played", () => {
-    const block = /```json match-script\n([\s\S]*?)```/.exec(read("docs/site/build/sandbox.md"));
-    const script = readScript(block?.[1] ?? "");
-    expect(script.periods.flatMap(({ moments }) => moments)).toHaveLength(5);
-  });
-
   test("SITE-11 placeholders, methods of the client and its examples", () => {
     for (const name of ["open-games", "pages"]) {
       const named = [...read(`docs/site/build/${name}.md`).matchAll(/\{\{(\w+)\}\}/g)];

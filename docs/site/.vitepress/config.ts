@@ -17,7 +17,8 @@ const START = [
 const BUILD = [
   page("How settlement works", "/settlement"),
   page("Typed client", "/build/client"),
-  page("Sandbox and match scripts", "/build/sandbox"),
+  page("Sandbox", "/build/sandbox"),
+  page("Match scripts", "/build/match-scripts"),
   page("Offer your games on a platform", "/build/open-games"),
   page("Pages and widget", "/build/pages"),
 ];

@@ -39,6 +39,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   pages.set("architecture.md", documentText("ARCHITECTURE.md"));
   pages.set("security.md", documentText("SECURITY.md"));
   pages.set("benchmarks.md", documentText("docs/benchmarks.md"));
+  pages.set("match-scripts.md", documentText("docs/match-scripts.md"));
   const server = await WireServer.start({ adminKey: OPERATOR_KEY });
   try {
     pages.set("settlement-examples.md", await settlementExamples(server, OPERATOR_KEY));

@@ -27,6 +27,7 @@ const SECURITY: Readonly<Record<string, string>> = {
   userCookie: "the session's cookies",
   apiKey: "an API key",
   operatorKey: "the operator's key",
+  sign: "a [signature](/build/open-games#_2-how-a-call-is-signed), the header `Sign`",
 };
 
 export async function httpReference(documents: ApiDocuments, page: string): Promise<string> {

@@ -78,6 +78,7 @@ const PLACES: Readonly<Record<string, string>> = {
   "docs/errors.md": "/reference/errors",
   "docs/benchmarks.md": "/operate/benchmarks",
   "SPEC.md": "/reference/rules",
+  "docs/match-scripts.md": "/build/match-scripts",
   "ARCHITECTURE.md": "/reference/architecture",
   "SECURITY.md": "/operate/security",
 };

@@ -12,8 +12,9 @@ log_seq, pool_version and is_final. A connection names its edition with \`v\`, o
 \`header.api_version\`.
 
 Credentials: \`id\`, \`n\`, \`h\` with h = hex sha256 of id + n + session key as texts, n used once;
-or the cookies of a log-in from an allowed Origin; or \`Authorization: Bearer API_KEY\`. With none the
-connection is a guest's: it may read and join.`;
+or the cookies of a log-in from an allowed Origin; or \`Authorization: Bearer API_KEY\`; or \`session\`, the
+GAME_SESSION of a launched game, from any Origin, for that game and currency alone. With none the connection is
+a guest's: it may read and join.`;
 
 export function handshakeBinding(): object {
   return {
@@ -24,6 +25,7 @@ export function handshakeBinding(): object {
         id: { type: "integer", description: "user id" },
         n: { type: "string", description: "a nonce not used before in this session" },
         h: { type: "string", pattern: "^[0-9a-fA-F]{64}$", description: "sha256(id + n + key)" },
+        session: { type: "string", description: "GAME_SESSION of a launched game; alone" },
         v: { type: "string", enum: [...EDITIONS], default: "1.1" },
         source: { type: "string", description: "id of a source to hear of new games of" },
       },

@@ -56,7 +56,7 @@ const rows = {
   USER_NOT_FOUND: row(404, "no such player"),
   PLATFORM_NOT_FOUND: row(404, "no such platform"),
   ACCOUNT_NOT_FOUND: row(404, "no such account of the provider"),
-  GAME_SESSION_NOT_FOUND: row(404, "no such launched game, or its time is over"),
+  GAME_SESSION_NOT_FOUND: row(404, "no such launched game, or it is over", 1008),
   NO_PRIVILEGE: row(403, "the right to do this is missing"),
   IDEMPOTENCY_MISMATCH: row(409, "the same id came before with other content"),
   ROLLED_BACK: row(409, "it was rolled back before it came"),

@@ -1,6 +1,6 @@
 // What a client hands in to be known by, as read from the request that opens its connection, and the
 // check of it. Nothing here may be logged.
-import { hasExpired } from "../../engine/hub/game-session.ts";
+import { whyOver } from "../../engine/hub/session-end.ts";
 import type { UserId } from "../../engine/ids.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Credentials as Handshake } from "../../protocol/client-request.ts";
@@ -36,8 +36,8 @@ export function readCredentials(
   const apiKey = readBearer(headers.get("authorization"));
   const hasHandshake = ["id", "n", "h"].some((name) => query.has(name));
   const token = query.get("session");
-  if (token !== null && (apiKey !== null || hasHandshake)) {
-    const text = "session and other credentials are given; one of them is accepted";
+  if (token !== null && (apiKey !== null || hasHandshake || query.has("source"))) {
+    const text = "beside session no other credentials are accepted, and no source";
     return refused("FIELD_INVALID", text);
   }
   if (token !== null) return { kind: "game-session", token };
@@ -115,10 +115,12 @@ async function checkGameSession(
   token: string,
 ): Promise<Checked> {
   const session = await findGameSession(token);
-  if (session === null || hasExpired(session, writer.nowMs())) {
-    const text = "session is no token of a launched game, or its time is over; launch it again";
+  if (session === null) {
+    const text = "session is no token of a launched game; accepted: GAME_SESSION of a launch";
     return refused("GAME_SESSION_NOT_FOUND", text);
   }
+  const over = whyOver(writer.state, session, writer.nowMs());
+  if (over !== null) return over;
   const { sessionId, userId } = session;
   const launched = launchedBy(writer.state, session);
   const who = await userOf(identity, userId, `game-session:${sessionId}`, launched);

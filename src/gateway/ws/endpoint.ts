@@ -18,6 +18,7 @@ import { Connections } from "./connections.ts";
 import { Delivery } from "./delivery.ts";
 import { Distributions } from "./distributions.ts";
 import { Door, type Ticket } from "./door.ts";
+import { LaunchEnds } from "./launch-ends.ts";
 import type { FindGameSession } from "./launched.ts";
 import { Heartbeats } from "./heartbeats.ts";
 import { History } from "./history.ts";
@@ -68,6 +69,7 @@ export class Endpoint {
   readonly #router: Router;
   readonly #stopSweeping: Cancel;
   readonly #stopWatching: Cancel;
+  readonly #stopEnding: Cancel;
 
   constructor(parts: EndpointParts) {
     this.#parts = parts;
@@ -109,6 +111,7 @@ export class Endpoint {
     this.door = new Door(parts);
     this.#stopSweeping = this.#sweepSlowClients();
     this.#stopWatching = new ProviderWatch(pieces).start();
+    this.#stopEnding = new LaunchEnds(pieces, connections.all).start();
     this.#showMetrics();
   }
 
@@ -140,6 +143,7 @@ export class Endpoint {
   closeAll(): void {
     this.#stopSweeping();
     this.#stopWatching();
+    this.#stopEnding();
     this.#outbox.flush();
     for (const connection of this.#connections.all) {
       connection.socket.close(ERRORS.SHUTTING_DOWN.closeCode ?? 1001, "SHUTTING_DOWN");

@@ -100,4 +100,5 @@ export const CONNECTION_REFUSALS: readonly ErrorCode[] = inOrder([
   "SLOW_CLIENT",
   "RATE_LIMITED",
   "SESSION_UNKNOWN",
+  "GAME_SESSION_NOT_FOUND",
 ]);

@@ -36,6 +36,8 @@ export const OP_CONTRACTS: Readonly<Record<OpName, OpContract>> = {
     answers: ["game_joined"],
     causes: ["user_joined_game", "game_heartbeat"],
     refusals: [
+      // In the session of a launched game, when that is over.
+      "NOT_LOGGED_IN",
       "GAME_NOT_FOUND",
       "GAME_CLOSED",
       "CURRENCY_NOT_AVAILABLE",

@@ -28,8 +28,11 @@ type Parts = {
 };
 
 /** Throws with what the bundler found wrong. The directory is made anew. */
-export async function buildPages(directory: string): Promise<PageSize[]> {
-  const pages = PAGE_NAMES.filter((page) => existsSync(entryOf(page)));
+export async function buildPages(
+  directory: string,
+  wanted: readonly PageName[] = PAGE_NAMES,
+): Promise<PageSize[]> {
+  const pages = wanted.filter((page) => existsSync(entryOf(page)));
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const built = await Bun.build({
@@ -78,6 +81,11 @@ function partsOf(outputs: Outputs, page: PageName): Parts {
   const later = new Set<string>();
   follow(outputs, script, shared, later);
   for (const path of later) follow(outputs, path, later, later);
+  for (const path of later) {
+    if (path === script || outputs[path]?.cssBundle === undefined) continue;
+    // Nothing would load it: a style sheet is imported by what comes with the page.
+    throw new Error(`${path} of ${page} is loaded later and imports a style sheet`);
+  }
   return {
     script: plain(script),
     style: cssBundle === undefined ? null : plain(cssBundle),

@@ -29,16 +29,24 @@ async function buildOnce(): Promise<BuiltPages> {
   return { directory, sizes: await buildPages(directory) };
 }
 
+/** With these a browser would not keep pages apart as it does for people, or would die with its first page. */
+const UNWANTED = ["--single-process", "--disable-web-security"];
+
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await chromium.executablePath();
-  return driver.launch({ executablePath, args: [...chromium.args], headless: true });
+  const args = chromium.args.filter((arg) => !UNWANTED.includes(arg));
+  return driver.launch({ executablePath, args, headless: true });
 }
 
 export type Visit = { readonly page: Page; readonly complaints: string[] };
 
 /** A visitor of their own, with cookies of their own. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const context = await browser.newContext({
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

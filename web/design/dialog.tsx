@@ -21,6 +21,8 @@ export function Dialog({ title, closeLabel, onClose, size = "plain", children }:
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Rather than the cross, which comes first.
+    element?.querySelector("input")?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -1,5 +1,6 @@
 // Signing up, in and out. The session itself is in cookies that no script can read.
-import { getJson, Refusal, sendJson } from "./server-calls.ts";
+import { MutuelError } from "../../client/src/index.ts";
+import { server } from "./server.ts";
 
 export type NewUser = {
   readonly username: string;
@@ -7,39 +8,35 @@ export type NewUser = {
   readonly password: string;
 };
 
-export type Me = {
-  readonly user_id: number;
-  readonly username: string;
-  readonly country: string | null;
-  readonly roles: readonly string[];
-};
-
-export function signUp(user: NewUser): Promise<unknown> {
-  return sendJson("POST", "/r/signup/", user);
+export async function signUp(user: NewUser): Promise<void> {
+  await server.signUp(user);
 }
 
-export function logIn(user: Omit<NewUser, "email">): Promise<unknown> {
-  return sendJson("POST", "/r/login/", user);
+export async function logIn(user: Omit<NewUser, "email">): Promise<void> {
+  await server.logIn(user);
 }
 
-/** Also where the session is over already: then only its cookies go. */
+/** Of the cookies. Also where their session is over already: then only they go. */
 export async function logOut(): Promise<void> {
   try {
-    await sendJson("POST", "/r/logout/", {});
+    await server.logOut({ id: "0", user_session_key: "in the cookies" });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== "SESSION_UNKNOWN") throw error;
+    if (codeOf(error) !== "SESSION_UNKNOWN") throw error;
   }
 }
 
-/** null for a guest. Cookies of a session that is over are cleared, so that a guest can connect. */
-export async function whoAmI(): Promise<Me | null> {
+/**
+ * A connection with cookies of a session that is over is refused for ever. Clears such cookies; then the
+ * visitor is a guest. Does nothing where the server can't be reached.
+ */
+export async function clearDeadSession(): Promise<void> {
   try {
-    return await getJson<Me>("/r/me");
+    await server.me();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    if (error.code === "NOT_LOGGED_IN") return null;
-    if (error.code !== "SESSION_UNKNOWN") throw error;
-    await logOut();
-    return null;
+    if (codeOf(error) === "SESSION_UNKNOWN") await logOut();
   }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof MutuelError ? error.code : null;
 }

@@ -2,8 +2,19 @@
 import { render } from "preact";
 import { startTheme } from "../design/theme.ts";
 import { App } from "./app.tsx";
+import { startRouting } from "./route.ts";
+import { openVisitor, VisitorProvider } from "./visitor.ts";
 import "../design/base.css";
+import "./layout.css";
 
 startTheme();
+startRouting();
 const page = document.getElementById("page");
-if (page !== null) render(<App />, page);
+if (page !== null) {
+  render(
+    <VisitorProvider value={openVisitor()}>
+      <App />
+    </VisitorProvider>,
+    page,
+  );
+}

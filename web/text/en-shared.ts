@@ -24,6 +24,7 @@ export const enShared = {
     open: "Open",
     locked: "Locked",
     lockedWhy: "Bets are not taken at the moment",
+    stoppedShort: "Awaiting result",
     stopped: "No more bets: waiting for the result",
     people: (count: number) => (count === 1 ? "1 player" : `${count} players`),
     stopsIn: "Bets until",

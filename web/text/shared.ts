@@ -1,4 +1,5 @@
 // The texts that pages share, in the language of the page.
+import { MutuelError } from "../../client/src/index.ts";
 import { enShared } from "./en-shared.ts";
 import { inLanguage } from "./language.ts";
 
@@ -6,8 +7,8 @@ export const shared = inLanguage({ en: enShared });
 
 /** What to tell people about an error: our words for its code, or else the server's. */
 export function errorText(error: unknown): string {
-  const { code, text } = error as { code?: unknown; text?: unknown };
-  const known = typeof code === "string" ? shared.errors[code] : undefined;
-  if (known !== undefined) return known;
-  return typeof text === "string" ? text : String(error);
+  if (error instanceof MutuelError) return shared.errors[error.code] ?? error.text;
+  // What fetch throws where no answer came.
+  if (error instanceof TypeError) return shared.errors["OFFLINE"] ?? error.message;
+  return String(error);
 }

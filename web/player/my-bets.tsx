@@ -1,0 +1,76 @@
+// My running bets with what they would bring now, and the settled ones with why.
+import { useComputed } from "@preact/signals";
+import type { PoolView } from "../../client/src/index.ts";
+import { grouped } from "../design/amount.ts";
+import { player } from "../text/player.ts";
+import { useGame } from "./followed-game.ts";
+import { targetName } from "./names.ts";
+import { SettledItem } from "./settled-item.tsx";
+import { shownMultiplier } from "./target-row.tsx";
+import { useVisitor } from "./visitor.ts";
+import "./my-bets.css";
+
+type Running = { readonly pool: PoolView; readonly target: string; readonly stake: string };
+
+export function MyBets() {
+  const { connection } = useVisitor();
+  const { settlements } = useGame();
+  if (connection.user.value === null) return null;
+  const settled = settlements.list.value;
+  return (
+    <section class="card bets" aria-labelledby="bets">
+      <h2 id="bets" class="section-title">
+        {player.bets.title}
+      </h2>
+      <h3 class="bets__part">{player.bets.running}</h3>
+      <RunningBets />
+      <h3 class="bets__part">{player.bets.settled}</h3>
+      {settled.length === 0 ? (
+        <p class="quiet">{player.bets.noneSettled}</p>
+      ) : (
+        <ul class="bets__list">
+          {settled.map((bet) => (
+            <li key={bet.poolId}>
+              <SettledItem bet={bet} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function RunningBets() {
+  const { view, names } = useGame();
+  const running = useComputed((): Running[] =>
+    view.value.pools.flatMap((pool) =>
+      Object.entries(view.value.backed[pool.pool_id] ?? {}).map(([target, stake]) => ({
+        pool,
+        target,
+        stake,
+      })),
+    ),
+  ).value;
+  if (running.length === 0) return <p class="quiet">{player.bets.noneRunning}</p>;
+  return (
+    <ul class="bets__list">
+      {running.map(({ pool, target, stake }) => {
+        const row = pool.distributions.find(({ target_id: id }) => id === target);
+        return (
+          <li key={`${pool.pool_id} ${target}`} class="bet">
+            <span class="bet__words">
+              <strong class="truncate">{targetName(names.value, target)}</strong>
+              <span class="bet__pool truncate">{pool.description}</span>
+            </span>
+            <span class="bet__figures">
+              <span class="bet__amount figure">{grouped(stake)}</span>
+              <span class="bet__now figure">
+                {player.bets.now} {shownMultiplier(row?.multiplier ?? "1.00")}×
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+// One outcome as a button: its name, its part of the money as a bar behind it, its multiplier.
+import { useEffect, useRef } from "preact/hooks";
+import type { PoolView } from "../../client/src/index.ts";
+import { grouped, minorOf, shareOf } from "../design/amount.ts";
+import { Bar } from "../design/bar.tsx";
+import { Icon } from "../design/icon.tsx";
+import { player } from "../text/player.ts";
+import { shared } from "../text/shared.ts";
+import { useGame } from "./followed-game.ts";
+import { targetName } from "./names.ts";
+import type { Standing } from "./pool-standing.ts";
+import "./target-row.css";
+
+export type TargetRowProps = {
+  readonly pool: PoolView;
+  readonly row: PoolView["distributions"][number];
+  readonly standing: Standing;
+  /** My stakes on it; null where there are none. */
+  readonly mine: string | null;
+  readonly isChosen: boolean;
+};
+
+export function TargetRow({ pool, row, standing, mine, isChosen }: TargetRowProps) {
+  const { slip, names } = useGame();
+  const { target_id: target, amount_total: amount } = row;
+  const name = targetName(names.value, target);
+  const team = target.includes(":") ? targetName(names.value, target.split(":")[0] ?? "") : null;
+  const hasMoney = minorOf(amount) > 0n;
+  const share = shareOf(amount, pool.money_at_stake);
+  const percent = Math.round(share * 100);
+  const isOpen = standing === "open";
+  return (
+    <button
+      type="button"
+      class={`target ${isChosen ? "target--chosen" : ""} ${mine === null ? "" : "target--mine"}`}
+      aria-pressed={isChosen}
+      aria-disabled={!isOpen}
+      onClick={(event) => {
+        if (isOpen) slip.choose({ poolId: pool.pool_id, target }, event.currentTarget);
+      }}
+    >
+      <Bar share={share} look={mine === null ? "plain" : "mine"} />
+      <span class="target__words">
+        <span class="target__name">{name}</span>
+        <span class="target__facts">
+          {team === null ? null : <span>{team} · </span>}
+          {hasMoney ? shared.pool.share(percent) : player.pools.noBets}
+          {mine === null ? null : (
+            <span class="target__mine figure">
+              <Icon name="check" />
+              {player.pools.mine(grouped(mine))}
+            </span>
+          )}
+        </span>
+      </span>
+      <Multiplier text={hasMoney ? row.multiplier : null} />
+    </button>
+  );
+}
+
+/** Flashes when it changes, softly and not more often than it can be seen. */
+function Multiplier({ text }: { readonly text: string | null }) {
+  const figure = useRef<HTMLSpanElement>(null);
+  const last = useRef(text);
+  useEffect(() => {
+    const element = figure.current;
+    const before = last.current;
+    last.current = text;
+    if (element === null || before === null || text === null || before === text) return;
+    if (element.getAnimations().length > 0) return;
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    element.animate([{ color: "var(--accent)" }, {}], { duration: 900, easing: "ease-out" });
+  }, [text]);
+  return (
+    <span class="target__multiplier figure" ref={figure}>
+      {text === null ? "–" : shownMultiplier(text)}
+      {text === null ? null : <span class="target__times">×</span>}
+    </span>
+  );
+}
+
+/** Four digits at most: `2.41`, `128.40`, `1284`. */
+export function shownMultiplier(text: string): string {
+  const [whole = "", fraction = ""] = text.split(".");
+  if (whole.length >= 4) return grouped(whole);
+  return whole.length === 3 ? `${whole}.${fraction.slice(0, 1)}` : text;
+}

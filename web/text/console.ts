@@ -1,0 +1,17 @@
+// The texts of the console, in the language of the page.
+import { MutuelError } from "../../client/src/index.ts";
+import { enConsole } from "./en-console.ts";
+import { enConsoleFacts } from "./en-console-facts.ts";
+import { enConsoleOffice } from "./en-console-office.ts";
+import { inLanguage } from "./language.ts";
+import { errorText } from "./shared.ts";
+
+export const words = inLanguage({
+  en: { ...enConsole, ...enConsoleOffice, facts: enConsoleFacts },
+});
+
+/** Operators want the server's own words, which name the value that was wrong. */
+export function refusalText(error: unknown): string {
+  if (error instanceof MutuelError) return `${error.text} (${error.code})`;
+  return errorText(error);
+}

@@ -40,7 +40,7 @@ export type FollowOptions = {
   readonly conflateMs?: JoinGameFields["conflate_ms"];
 };
 
-/** A game that is followed. */
+/** A game that is followed until everybody who asked for it has left. */
 export type FollowedGame = Store<GameView> & { readonly leave: () => void };
 
 export type Client = Methods & Connected;
@@ -143,15 +143,19 @@ class Connected {
     const known = this.#feeds.get(gameId);
     const feed = known ?? this.#follow(gameId, conflateMs);
     const { store } = feed;
+    const handle = {};
+    feed.handles.add(handle);
     return {
       get current() {
         return store.current;
       },
       subscribe: store.subscribe,
       leave: () => {
-        if (this.#feeds.get(gameId) !== feed) return;
+        if (!feed.handles.delete(handle) || feed.handles.size > 0) return;
         this.#feeds.delete(gameId);
-        if (this.#link.isOpen) feed.leave();
+        feed.stop();
+        const request = { op: OPERATIONS.leaveGame[0], game_id: gameId };
+        if (this.#link.isOpen) this.#errands.run(request);
       },
     };
   }

@@ -27,6 +27,8 @@ const NO_SEQ = Number.MAX_SAFE_INTEGER;
 const REPEATED: ReadonlySet<number> = new Set([341, 366, 368, 369, 370, 371, 3402]);
 
 export class GameFeed {
+  /** Those who have not left. */
+  readonly handles = new Set<object>();
   readonly #parts: FeedParts;
   readonly #store: LazyStore<GameView>;
   readonly #board = new PoolBoard();
@@ -71,9 +73,9 @@ export class GameFeed {
     this.#store.changed();
   }
 
-  leave(): void {
+  /** Nobody looks any more. */
+  stop(): void {
     this.#stopBalance();
-    this.#parts.run({ op: OPERATIONS.leaveGame[0], game_id: this.#parts.gameId });
   }
 
   received(message: ServerMessage): Verdict {

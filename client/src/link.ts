@@ -179,8 +179,9 @@ export class Link {
   #receive(data: unknown): void {
     this.#heardAtMs = this.#settings.clock.nowMs();
     this.#askedAtMs = null;
-    const message = JSON.parse(String(data)) as ServerMessage;
-    if (this.isOpen) this.#handlers.received(message);
+    const message = read(data);
+    if (message === null) this.drop("what came was no message");
+    else if (this.isOpen) this.#handlers.received(message);
     else this.#introduce(message);
   }
 
@@ -195,7 +196,9 @@ export class Link {
       this.#openedAtMs = this.#heardAtMs;
       this.#stopTimer();
       this.#watch();
+      // Whoever hears of it finds the connection taken up already.
       this.#status = { state: "open", user };
+      this.#store.forget();
       this.#handlers.opened();
       this.#store.changed();
     }
@@ -217,6 +220,14 @@ export class Link {
       }
       this.#watch();
     });
+  }
+}
+
+function read(data: unknown): ServerMessage | null {
+  try {
+    return JSON.parse(String(data)) as ServerMessage;
+  } catch {
+    return null;
   }
 }
 

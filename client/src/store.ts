@@ -32,8 +32,13 @@ export class LazyStore<Value> implements Store<Value> {
     };
   };
 
-  changed(): void {
+  /** What is looked at from now on is made anew; nobody is told yet. */
+  forget(): void {
     this.#kept = null;
+  }
+
+  changed(): void {
+    this.forget();
     for (const listener of this.#listeners) guarded(() => listener(this.current));
   }
 }

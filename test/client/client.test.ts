@@ -91,6 +91,26 @@ describe("connect", () => {
     expect(after.events[0]).toMatchObject({ action_id: "goal", target_id: "france" });
   });
 
+  test("a preview changes nothing", async () => {
+    const client = connectAs(stage.developer);
+    await openPool(stage);
+    const event = { game_id: stage.gameId, action: "goal", target: "argentina" };
+    const before = server.state.seq;
+    expect(await client.preview("registerEvent", event)).toMatchObject({ res: 5003, op: 395 });
+    expect(server.state.seq).toBe(before);
+  });
+
+  test("bets of another tab are found", async () => {
+    const ben = await signUp(server);
+    const [one, other] = [connectAs(ben), connectAs(ben)];
+    const game = one.game(stage.gameId);
+    await when(game, live);
+    const pool_id = await openPool(stage);
+    await other.placeBet({ pool_id, target: "france", amount: "3" });
+    const view = await when(game, ({ backed }) => pool_id in backed);
+    expect(view.backed[pool_id]).toEqual({ france: "3.00" });
+  });
+
   test("refusals have a code, a text and a field", async () => {
     const client = connectAs(null);
     const refused = client.placeBet({ pool_id: crypto.randomUUID(), target: "a", amount: "1" });

@@ -139,6 +139,32 @@ describe("reconnecting", () => {
   });
 });
 
+describe("the status", () => {
+  test("CLNT-4 whoever hears of an open connection can look and ask at once", async () => {
+    const { client, network } = lineWith();
+    const seen: unknown[] = [];
+    client.status.subscribe(() => seen.push(client.status.current.state));
+    const game = client.game("g");
+    game.subscribe(() => seen.push(`game: ${client.status.current.state}`));
+    const socket = await network.opened(0);
+    expect(socket.sent.map(({ op }) => op)).toEqual([100, 363]);
+    expect(seen).toEqual(["open"]);
+    client.close();
+    expect(seen).toEqual(["open", "closed"]);
+  });
+
+  test("CLNT-5 what is no message ends the connection, not the client", async () => {
+    const { client, network } = lineWith();
+    const socket = await network.opened(0);
+    socket.dispatchEvent(new MessageEvent("message", { data: "<html>" }));
+    expect(client.status.current).toMatchObject({
+      state: "waiting",
+      reason: "what came was no message",
+    });
+    client.close();
+  });
+});
+
 describe("calls", () => {
   test("CLNT-6 wait for the connection, end at their limit or by their signal", async () => {
     const { client, network, clock } = lineWith();

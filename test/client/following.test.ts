@@ -133,6 +133,22 @@ describe("the sequence", () => {
   });
 });
 
+describe("leaving", () => {
+  test("CLNT-8 a game is left when the last who asked for it leaves", async () => {
+    const { client, socket, game } = await follow(5, row("p"));
+    const again = client.game(GAME);
+    game.leave();
+    game.leave();
+    socket.tell(block(6));
+    expect(again.current.seq).toBe(6);
+    again.leave();
+    expect(socket.last(364)).toMatchObject({ game_id: GAME });
+    socket.tell(block(7));
+    expect(again.current.seq).toBe(6);
+    client.close();
+  });
+});
+
 describe("the view", () => {
   test("CLNT-9 a value never changes in itself, and is the same until something changes", async () => {
     const { client, socket, game } = await follow(5, row("p"));

@@ -15,6 +15,7 @@ export type GatewayParts = Omit<EndpointParts, "origins" | "publisher" | "refusa
   readonly host: string;
   readonly port: number;
   readonly origins: readonly string[];
+  readonly embedOrigins: readonly string[];
   readonly adminKey: string | null;
   readonly openGames: OpenGames;
   readonly readFacts: ReadFacts;

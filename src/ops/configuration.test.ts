@@ -26,6 +26,7 @@ describe("serve's options", () => {
       snapshotEvery: 1_000_000,
       keepClosedMs: 3_600_000,
       origins: [],
+      embedOrigins: [],
       allowPrivateLaunchHosts: false,
       logLevel: "info",
       adminKey: null,
@@ -35,13 +36,15 @@ describe("serve's options", () => {
 
   test("both ways of writing a value, lists, and limits taken away", () => {
     const args = "--port=0 --data memory --developers open --takeout-bps 250 --welcome-don 5";
-    const lists = "--origin https://a.example --origin=http://b.example:81 --limit connections=0";
+    const lists =
+      "--origin https://a.example --origin=http://b.example:81 --limit connections=0 --embed-origin https://c.example --embed-origin any";
     const configuration = read(`${args} ${lists} --limit queueCount=7`.split(" "));
     expect(configuration).toMatchObject({
       port: 0,
       data: { kind: "memory" },
       rules: { developers: "open", takeoutBps: 250, welcomeDonMinor: 500 },
       origins: ["https://a.example", "http://b.example:81"],
+      embedOrigins: ["https://c.example", "*"],
     });
     expect(configuration.limits.connections).toBe(Infinity);
     expect(configuration.limits.queueCount).toBe(7);

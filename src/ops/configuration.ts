@@ -39,6 +39,8 @@ export type Configuration = {
   /** How long a closed game stays in memory at least. */
   readonly keepClosedMs: number;
   readonly origins: readonly string[];
+  /** Pages that may show the widget where no platform launched it; "*" for all. */
+  readonly embedOrigins: readonly string[];
   /** Launch APIs of providers may be at private addresses. */
   readonly allowPrivateLaunchHosts: boolean;
   readonly limits: Limits;
@@ -131,6 +133,12 @@ export const OPTIONS = {
     meaning: "a web page allowed to connect besides the server's own; may be given several times",
     read: readOrigin,
   }),
+  "embed-origin": listOption({
+    placeholder: "URL|any",
+    meaning:
+      "a web page that may show games in a frame besides the server's own; may be given several times. Platforms have origins of their own",
+    read: (text) => (text === "any" ? value("*") : readOrigin(text)),
+  }),
   limit: listOption({
     placeholder: "NAME=VALUE",
     meaning: "changes a limit (list below), 0 takes it away; may be given several times",
@@ -185,6 +193,7 @@ function configurationOf(values: Values, adminKey: string): Configuration {
     snapshotEvery: values["snapshot-every"],
     keepClosedMs: values["keep-closed-s"] * 1_000,
     origins: values.origin,
+    embedOrigins: values["embed-origin"],
     allowPrivateLaunchHosts: values["allow-private-launch-hosts"] === "yes",
     limits: limitsWith(values.limit),
     logLevel: values["log-level"],
@@ -266,7 +275,9 @@ function dataOption(): Option<DataPlace> {
 
 function readOrigin(text: string): Reading<string> {
   const url = URL.parse(text);
-  if (url !== null && url.origin === text && url.origin !== "null") return value(text);
+  // They stand in headers: nothing that would end one of their words.
+  if (/^[\w:/.[\]-]+$/.test(text) && url !== null && url.origin === text && url.origin !== "null")
+    return value(text);
   return wrong("scheme, host and port only, such as https://example.org");
 }
 

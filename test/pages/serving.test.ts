@@ -67,7 +67,8 @@ describe("PAGE-1 pages and what they load", () => {
       const answer = await get(path);
       expect([path, answer.status, await answer.text()]).toEqual([path, 200, `content of ${name}`]);
       expect(answer.headers.get("content-type")).toBe(HTML);
-      expect(answer.headers.get("cache-control")).toBe("no-cache");
+      const cache = name === "widget.html" ? "no-store" : "no-cache";
+      expect(answer.headers.get("cache-control")).toBe(cache);
     }
   });
 

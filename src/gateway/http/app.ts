@@ -6,6 +6,7 @@ import { addAccountRoutes } from "./accounts.ts";
 import { addAdminRoutes } from "./admin.ts";
 import { codeOf, refusalAnswer, refuseHttp } from "./answer.ts";
 import { addApiKeyRoutes } from "./api-keys.ts";
+import { frameAncestors } from "./frame-ancestors.ts";
 import { addHistoryRoutes } from "./history.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { addOpenGamesRoutes } from "./open-games.ts";
@@ -43,7 +44,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addAdminRoutes(app, parts);
   addStatusRoutes(app, parts);
   addSite(app);
-  addPages(app, { directory: parts.pagesDirectory });
+  addPages(app, { directory: parts.pagesDirectory, ancestorsOf: frameAncestors(parts) });
   app.notFound(({ req }) => refused("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));
   app.onError((error) => {
     parts.onFault(error);

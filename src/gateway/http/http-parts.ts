@@ -8,6 +8,7 @@ import type { Writer } from "../../sequencer/writer.ts";
 import type { OpenGames } from "./open-games.ts";
 import type { ReadFacts } from "./timeline.ts";
 import type { OriginRule } from "../access/origin-rule.ts";
+import type { FindGameSession } from "../ws/launched.ts";
 import type { CredentialId } from "../ws/session.ts";
 import type { AccountOpening } from "../account-opening.ts";
 
@@ -27,6 +28,9 @@ export type HttpParts = {
   /** null: nobody holds one, /admin is for users with the admin role only. */
   readonly adminKey: string | null;
   readonly openGames: OpenGames;
+  readonly findGameSession: FindGameSession;
+  /** Pages that may show the widget where no platform launched it; "*" for all. */
+  readonly embedOrigins: readonly string[];
   readonly readFacts: ReadFacts;
   readonly readiness: () => Readiness;
   /** Ends the connections that came with this credential. */

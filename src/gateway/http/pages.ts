@@ -48,6 +48,8 @@ class Pages {
     const policy = policyOf(headers.get("host"), ancestors);
     const answer = await this.#files.answer(`${page}.html`, headers, {
       "content-security-policy": policy,
+      // Browsers keep the policy of a page they are told has not changed, and this one's may have.
+      ...(page === "widget" ? { "cache-control": "no-store" } : {}),
       // What older browsers go by; the policy says it finer.
       "x-frame-options": ancestors === "'none'" ? "DENY" : "SAMEORIGIN",
     });

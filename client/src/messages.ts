@@ -1482,7 +1482,7 @@ export type Operations = {
   /**
    * Subscribe to a game; last_seq asks for what was missed. Op 363, join_game.
    *
-   * Refused with FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, CURRENCY_NOT_AVAILABLE, COUNTRY_NOT_AVAILABLE, SUBSCRIPTIONS_LIMITED, BUSY.
+   * Refused with NOT_LOGGED_IN, FIELD_INVALID, GAME_NOT_FOUND, NO_PRIVILEGE, GAME_CLOSED, CURRENCY_NOT_AVAILABLE, COUNTRY_NOT_AVAILABLE, SUBSCRIPTIONS_LIMITED, BUSY.
    */
   readonly joinGame: { fields: JoinGameFields; answer: GameJoined };
   /**

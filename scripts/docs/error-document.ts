@@ -8,6 +8,7 @@ import {
   UPGRADE_REFUSALS,
   httpRefusalsOf,
 } from "../../src/protocol/schema/http-route.ts";
+import { TOLD_AS } from "../../src/protocol/schema/open-games-routes.ts";
 import { ENVELOPE_REFUSALS, refusalsOf } from "../../src/protocol/schema/op-answers.ts";
 
 const INTRODUCTION = `# Errors
@@ -59,6 +60,8 @@ export function placesOf(code: ErrorCode): string[] {
   } else if (ops.length > 0) places.push(`op ${numbers(ops)}`);
   if (CONNECTION_REFUSALS.includes(code)) places.push("an open connection");
   if (UPGRADE_REFUSALS.includes(code)) places.push("connecting to `/ws`");
+  const word = TOLD_AS[code];
+  if (word !== undefined) places.push(`Open Games API, as ${word}`);
   if (ANY_ROUTE_REFUSALS.includes(code)) places.push("HTTP, any path");
   else places.push(...routesOf(code));
   return places;

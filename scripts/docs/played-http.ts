@@ -1,7 +1,9 @@
 // Every HTTP route with a JSON answer, asked once of the server of the played match.
 import { HTTP_ROUTES } from "../../src/protocol/schema/http-contract.ts";
+import { md5Sign } from "../../src/hub/signature.ts";
 import { checkedFetch } from "../../test/support/http-check.ts";
 import type { WireServer } from "../../test/support/wire-server.ts";
+import { playOpenGames } from "./played-open-games.ts";
 import type { Json, Recorder } from "./recorder.ts";
 
 /** Pools of the match that are over, see played-match.ts. */
@@ -9,11 +11,15 @@ const POOLS_OF_MATCH = 3;
 const LOOKS_MAX = 1_000;
 const LOOK_EVERY_MS = 1;
 
-type Call = {
+export type HttpCall = {
   readonly request?: Json;
   /** For the {names} of the path, in their order. */
   readonly parts?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Behind the question mark. */
+  readonly query?: string;
+  /** Signs the body, or the query where there is none. */
+  readonly secret?: string;
 };
 
 export async function playHttp(
@@ -22,7 +28,7 @@ export async function playHttp(
   operatorKey: string,
 ): Promise<void> {
   const asOperator = { authorization: `Bearer ${operatorKey}` };
-  const ask = (name: string, call: Call = {}): Promise<Json> =>
+  const ask = (name: string, call: HttpCall = {}): Promise<Json> =>
     play(recorder, server.url, name, call);
   const operate = (name: string, request?: Json, ...parts: string[]): Promise<Json> =>
     ask(name, { headers: asOperator, parts, ...(request === undefined ? {} : { request }) });
@@ -76,6 +82,7 @@ export async function playHttp(
   await operate("reportSource", undefined, sourceId);
   await operate("reportDays");
   await operate("royalties");
+  await playOpenGames({ ask, operate }, open.sourceId);
   await ask("health");
   await ask("readiness");
 }
@@ -125,19 +132,27 @@ async function loggedInKey(
   return { id: String(made["id"]), headers };
 }
 
-async function play(recorder: Recorder, url: string, name: string, call: Call): Promise<Json> {
+async function play(recorder: Recorder, url: string, name: string, call: HttpCall): Promise<Json> {
   const route = HTTP_ROUTES.find((other) => other.name === name);
   if (route === undefined) throw new Error(`no route ${name}`);
-  const { request = null, parts = [], headers = {} } = call;
+  const { request = null, parts = [], query = "", secret } = call;
+  const text = request === null ? undefined : JSON.stringify(request);
+  const headers = {
+    ...call.headers,
+    ...(secret === undefined ? {} : { Sign: md5Sign(Buffer.from(text ?? query), secret) }),
+    ...(text === undefined ? {} : { "content-type": "application/json" }),
+  };
   const rest = [...parts];
   const path = route.path.replace(/\{\w+\}/g, () => rest.shift() ?? "");
-  const answer = await checkedFetch(`${url}${path}`, {
+  const behind = query === "" ? "" : `?${query}`;
+  const answer = await checkedFetch(`${url}${path}${behind}`, {
     method: route.method,
-    headers: { ...headers, ...(request === null ? {} : { "content-type": "application/json" }) },
-    ...(request === null ? {} : { body: JSON.stringify(request) }),
+    headers,
+    ...(text === undefined ? {} : { body: text }),
   });
   const body = (await answer.json()) as Json;
-  if (!answer.ok) throw new Error(`${route.method} ${path}: ${JSON.stringify(body)}`);
+  if (!answer.ok || body["isSuccess"] === false)
+    throw new Error(`${route.method} ${path}: ${JSON.stringify(body)}`);
   recorder.keepHttp({ name, request, status: answer.status, answer: body });
   return body;
 }

@@ -68,6 +68,13 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const SECRETS: Readonly<Record<string, string>> = {
   request_id: "my-request-1",
   provider_secret: "the-secret-of-this-source",
+  secret: "the-secret-of-this-platform",
+  gameSessionId: "the-token-of-this-session",
+  src: "https://provider.example/play?session=the-token-of-this-session",
+  // Of a batch: what is in it was dated and named at random.
+  hash: "0123456789abcdef".repeat(4),
+  betIdKey: "fedcba9876543210".repeat(4),
+  providerPrefix: "1a2b3c4d",
   user_session_key: "the-key-of-this-session",
   api_key: "the-api-key",
   n: "a-nonce-of-mine",

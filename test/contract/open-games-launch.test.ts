@@ -165,7 +165,7 @@ describe("OGA-4 errors of launches", () => {
   }
 
   test("OGA-4 a sessionId that can't be read is not repeated", async () => {
-    const answered = await world.launch({ sessionId: `${"s3cret".repeat(50)}` });
+    const answered = await world.launch({ sessionId: "s3cret".repeat(50) });
     expect(answered.errorMsg).toBe("INVALID_BODY");
     expect(answered.error).not.toContain("s3cret");
   });

@@ -27,6 +27,7 @@ import {
   startTestServer,
   TestClient,
 } from "../e2e/server-fixture.ts";
+import { type Fields, OPEN_ACCOUNT, OpenGamesWorld } from "../support/open-games-world.ts";
 import { WireWorld } from "../support/wire-world.ts";
 
 type Elsewhere = { readonly needs: string; readonly file: string };
@@ -36,6 +37,14 @@ const REASONS: Readonly<Partial<Record<ErrorCode, Elsewhere>>> = {
   USER_UNKNOWN: {
     needs: "a user erased during the call",
     file: "src/identity/identity-handlers.test.ts",
+  },
+  ACCOUNT_NOT_FOUND: {
+    needs: "the Open Games API, which has another word for it",
+    file: "src/engine/hub/provider-accounts.test.ts",
+  },
+  ROLLED_BACK: {
+    needs: "the Open Games API, which has another word for it",
+    file: "src/engine/hub/transactions.test.ts",
   },
   ARCHIVE_UNAVAILABLE: { needs: "a failing archive", file: "test/e2e/archive-files.test.ts" },
 };
@@ -153,6 +162,26 @@ describe("over the socket", () => {
       jumpedMs = 60_000;
       await overSocket(player, bet);
     });
+  });
+
+  test("ERR-1 what platforms and their launches are refused", async () => {
+    const hub = await OpenGamesWorld.start();
+    const refused = async (answer: Promise<Fields>, field: "error" | "code"): Promise<void> => {
+      produced.add((await answer)[field] as ErrorCode);
+    };
+    await refused(hub.operator.post("/admin/platforms/nobody/rotate"), "error");
+    await overHttp(knock(hub.wire.server, "session=nobodys"));
+    const names = { game_name: "A - B", type: "football", actions: ["goal"], targets: ["a"] };
+    const open = { op: 370, source_id: hub.sourceId, ...names };
+    const game = await hub.provider.ask(open);
+    const player = await hub.wire.newcomer("player");
+    const join = { op: 363, game_id: game["game_id"] };
+    const accountId = await hub.account({ currenciesAvailable: ["EUR"] });
+    await refused(player.ask(join), "code");
+    await hub.accounts([{ ...OPEN_ACCOUNT, accountId, countriesDisabled: ["US"] }]);
+    await refused(player.ask(join), "code");
+    await player.close();
+    await hub.stop();
   });
 
   test("ERR-1 limits of a connection, and how it is closed", async () => {

@@ -1,5 +1,6 @@
 // The Open Games API: what providers and platforms call.
 import { type TProperties, type TSchema, Type } from "typebox";
+import type { ErrorCode } from "../error-code.ts";
 import { type HttpRoute, ok } from "./http-route.ts";
 import {
   account,
@@ -54,7 +55,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
   {
     method: "POST",
     path: "/open-api-games/v1/accounts",
-    name: "setAccounts",
+    name: "setProviderAccounts",
     summary: "Create or update a provider's accounts; none in the list lists them",
     credential: "provider",
     request: closed({
@@ -68,7 +69,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
   {
     method: "POST",
     path: "/open-api-games/v1/games",
-    name: "listGames",
+    name: "offerGames",
     summary: "Replace the list of a provider's own games in an account",
     credential: "provider",
     request: closed({
@@ -215,3 +216,9 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
     refusals: [],
   },
 ];
+
+/** Codes of ours that come up here only, in this API's own words. */
+export const TOLD_AS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  ACCOUNT_NOT_FOUND: "UNKNOWN_ACCOUNT",
+  ROLLED_BACK: "ALREADY_PROCESSED",
+};

@@ -66,3 +66,14 @@ test("SITE-10 the calls of the quick starts work in their order", async () => {
     await server.stop();
   }
 });
+
+test("SITE-2 the server has the site under /docs, or says there how to build it", async () => {
+  const server = await WireServer.start();
+  try {
+    const answer = await fetch(`${server.url}/docs/`);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await answer.text()).toMatch(/<title>[^<]*Mutuel/);
+  } finally {
+    await server.stop();
+  }
+});

@@ -58,8 +58,8 @@ export async function runCuts({ cuts, players: count, seed, start }: CutPlan): P
   const playing = match.play();
   try {
     await Promise.race([enough.promise, playing]);
+    // Lines that have fallen silent are left to be noticed.
     proxy.nextFuse = () => null;
-    proxy.cutAll();
     match.stop();
     await playing;
     await players.rest();

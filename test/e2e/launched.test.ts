@@ -2,6 +2,7 @@
 // how it ends.
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { betIn, LaunchedMatch } from "../support/launched-match.ts";
+import { OPEN_ACCOUNT } from "../support/open-games-world.ts";
 import { codesOf, type WireClient } from "../support/wire-client.ts";
 import { handshakeQuery, knock, refusalOf } from "./server-fixture.ts";
 
@@ -265,5 +266,25 @@ describe("at its end", () => {
     const again = await match.page(token, "&v=2.0");
     expect(await codeOf(again, { ...join, last_seq: joined["seq"] })).toBe(333);
     expect(codesOf(await again.heard())).toEqual(expect.arrayContaining([366, 362]));
+  });
+});
+
+describe("without a launch", () => {
+  test("JOIN-4 a guest joins what is offered without rules about countries, and nothing else", async () => {
+    const { euros, world } = match;
+    const guest = await world.wire.guest();
+    const join = { op: 363, game_id: euros.gameId };
+    expect(await codeOf(guest, join)).toBe(333);
+    const rules = [{ countriesDisabled: ["US"] }, { countriesAvailable: ["AR"] }];
+    for (const rule of rules) {
+      await world.accounts([{ ...OPEN_ACCOUNT, accountId: "1", ...rule }]);
+      expect(await guest.ask(join)).toMatchObject({
+        code: "COUNTRY_NOT_AVAILABLE",
+        text: expect.stringContaining("an unknown country"),
+      });
+    }
+    await world.accounts([{ ...OPEN_ACCOUNT, accountId: "1" }]);
+    expect(await codeOf(guest, join)).toBe(333);
+    await guest.close();
   });
 });

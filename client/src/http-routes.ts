@@ -921,6 +921,23 @@ export type HttpCalls = {
     };
   };
   /**
+   * Open a source, as op 365 does; the secret is shown this once. POST /r/sources
+   *
+   * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, SESSION_UNKNOWN, API_KEY_UNKNOWN, NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, BUSY, INTERNAL.
+   */
+  readonly openSource: {
+    fields: {
+      readonly source_name: string;
+      readonly description?: string;
+    };
+    answer: {
+      /** a UUID in lower case */
+      readonly source_id: string;
+      readonly source_name: string;
+      readonly provider_secret: string;
+    };
+  };
+  /**
    * Register a platform; again with the same content it is answered without its secret. POST /admin/platforms
    *
    * Refused with BODY_TOO_LARGE, ORIGIN_FORBIDDEN, UNSUPPORTED_MEDIA, BODY_INVALID, API_KEY_UNKNOWN, ADMIN_DISABLED, NOT_LOGGED_IN, FIELD_INVALID, NO_PRIVILEGE, IDEMPOTENCY_MISMATCH, BUSY, INTERNAL.
@@ -1109,6 +1126,7 @@ export const HTTP_ROUTES: {
   listUsers: ["GET", "/admin/users"],
   showUser: ["GET", "/admin/users/{id}"],
   log: ["GET", "/admin/log"],
+  openSource: ["POST", "/r/sources"],
   registerPlatform: ["POST", "/admin/platforms"],
   listPlatforms: ["GET", "/admin/platforms"],
   rotatePlatform: ["POST", "/admin/platforms/{id}/rotate"],

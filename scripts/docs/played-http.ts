@@ -55,6 +55,7 @@ export async function playHttp(
   await ask("poolOdds", { parts: [open.poolId] });
   await ask("gameHistory", { parts: [id], headers: key.headers });
   await ask("statistics", { parts: [id], headers: key.headers });
+  await ask("openSource", { request: { source_name: "my-league" }, headers: key.headers });
   await ask("listApiKeys", { headers: key.headers });
   await ask("revokeApiKey", { headers: key.headers, parts: [key.id] });
   await ask("logOut", {

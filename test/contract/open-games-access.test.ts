@@ -49,7 +49,12 @@ describe("platforms over /admin", () => {
     const listed = await world.operator.get("/admin/platforms");
     expect(listed["platforms"]).toEqual(
       expect.arrayContaining([
-        { clientId: "mine.example", ...platform, status: "active", generation: 1 },
+        expect.objectContaining({
+          clientId: "mine.example",
+          ...platform,
+          status: "active",
+          generation: 1,
+        }),
       ]),
     );
     expect(JSON.stringify(listed)).not.toContain(String(made["secret"]));
@@ -94,6 +99,35 @@ describe("platforms over /admin", () => {
     world.providerSecret = String(fresh);
     expect((await world.accounts([])).isSuccess).toBe(true);
   });
+});
+
+test("OGA-55 a source is opened over HTTP by a developer, and its secret told once", async () => {
+  const player = await world.wire.signUp("developer");
+  const cookie = `im_user=${player.id}; user_session_key=${player.key}`;
+  const open = async (body: Fields, headers: Record<string, string> = { cookie }) => {
+    const answer = await checkedFetch(`${world.wire.url}/r/sources/`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+    return [answer.status, await answer.json()] as const;
+  };
+  const [status, made] = await open({ source_name: "curled" });
+  expect(status).toBe(201);
+  const { source_id: contentProviderId, provider_secret: secret } = made as Record<string, string>;
+  const listed = await world.post(
+    "accounts",
+    { contentProviderId, accounts: [] },
+    {
+      secret: String(secret),
+    },
+  );
+  expect(listed.isSuccess).toBe(true);
+  const { name, adminId } = [...world.wire.server.state.sources.values()].at(-1) ?? {};
+  expect([name, Number(adminId)]).toEqual(["curled", player.id]);
+  expect(await open({ source_name: " " })).toMatchObject([400, { field: "source_name" }]);
+  expect(await open({ source_name: "x", more: 1 })).toMatchObject([400, { field: "more" }]);
+  expect(await open({ source_name: "x" }, {})).toMatchObject([401, { error: "NOT_LOGGED_IN" }]);
 });
 
 describe("ways of signing", () => {

@@ -7,7 +7,7 @@ import { checkedFetch } from "./http-check.ts";
 import type { WireClient } from "./wire-client.ts";
 import { WireServer } from "./wire-server.ts";
 
-const ADMIN_KEY = "an-operator-key-of-forty-characters-0000";
+export const ADMIN_KEY = "an-operator-key-of-forty-characters-0000";
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type HubAnswer = {
@@ -205,6 +205,18 @@ export class Operator {
     const headers = { authorization: `Bearer ${ADMIN_KEY}` };
     return (await (await checkedFetch(`${this.#url}${path}`, { headers })).json()) as Fields;
   }
+}
+
+/** Signed by md5. */
+export function signedPost(
+  url: string,
+  endpoint: string,
+  body: Fields,
+  secret: string,
+): Promise<HubAnswer> {
+  const text = JSON.stringify(body);
+  const headers = { "content-type": "application/json", Sign: md5Of(text, secret) };
+  return send(`${url}/open-api-games/v1/${endpoint}`, { method: "POST", headers, body: text });
 }
 
 async function send(url: string, init: RequestInit): Promise<HubAnswer> {

@@ -15,6 +15,7 @@ import { addPages } from "./pages.ts";
 import { addPlatformRoutes } from "./platforms.ts";
 import { addPublicGameRoutes } from "./public-games.ts";
 import { addSite } from "./site.ts";
+import { addSourceRoutes } from "./sources.ts";
 import { addStatusRoutes } from "./status.ts";
 
 export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
@@ -38,6 +39,7 @@ export function httpApp(parts: HttpParts): Hono<HttpEnvironment> {
   addPublicGameRoutes(app, parts);
   addHistoryRoutes(app, parts);
   addOverviewRoutes(app, parts);
+  addSourceRoutes(app, parts);
   addOpenGamesRoutes(app, parts);
   // Before the rest of /admin, whose last route is for whatever is not there.
   addPlatformRoutes(app, parts);

@@ -1,4 +1,4 @@
-// How the operator lets platforms in, and sets how requests are signed.
+// How providers and platforms come to be: a source over HTTP, and what the operator sets.
 import { type TProperties, type TSchema, Type } from "typebox";
 import type { ErrorCode } from "../error-code.ts";
 import { type HttpRoute, ok } from "./http-route.ts";
@@ -36,6 +36,25 @@ const secret = {
 };
 
 export const PLATFORM_ROUTES: readonly HttpRoute[] = [
+  {
+    method: "POST",
+    path: "/r/sources",
+    name: "openSource",
+    summary: "Open a source, as op 365 does; the secret is shown this once",
+    credential: "user",
+    request: closed({
+      source_name: Type.String({ minLength: 1, maxLength: 120 }),
+      description: optional(Type.String({ maxLength: 512 })),
+    }),
+    answers: [
+      {
+        status: 201,
+        description: "The new source",
+        body: { json: closed({ source_id: uuid, source_name: text, provider_secret: text }) },
+      },
+    ],
+    refusals: ["NO_PRIVILEGE", "BUSY"],
+  },
   operated({
     path: "/admin/platforms",
     name: "registerPlatform",

@@ -82,6 +82,8 @@ export async function runCuts({ cuts, players: count, seed, start }: CutPlan): P
     expect(reports.reduce((sum, { betIds }) => sum + betIds.length, 0)).toBeGreaterThan(0);
   } finally {
     match.stop();
+    // A socket that was given up in silence would keep its process until the line ends.
+    proxy.cutAll();
     await players.close();
     provider.close();
     await proxy.close();

@@ -12,21 +12,24 @@ import {
   type Page,
 } from "playwright-core";
 import { buildPages, type PageSize } from "../../scripts/web/build-pages.ts";
+import { PAGE_NAMES, type PageName } from "../../src/gateway/http/page-names.ts";
 
 export type BuiltPages = { readonly directory: string; readonly sizes: readonly PageSize[] };
 
-let built: Promise<BuiltPages> | null = null;
+const built = new Map<string, Promise<BuiltPages>>();
 
-/** Made by the first who asks, gone with the process. */
-export function builtPages(): Promise<BuiltPages> {
-  built ??= buildOnce();
-  return built;
+/** Made by the first who asks, gone with the process. Those of one page are there sooner. */
+export function builtPages(...pages: PageName[]): Promise<BuiltPages> {
+  const key = pages.join();
+  const made = built.get(key) ?? buildOnce(pages.length === 0 ? PAGE_NAMES : pages);
+  built.set(key, made);
+  return made;
 }
 
-async function buildOnce(): Promise<BuiltPages> {
+async function buildOnce(pages: readonly PageName[]): Promise<BuiltPages> {
   const directory = mkdtempSync(join(tmpdir(), "mutuel-built-"));
   process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-  return { directory, sizes: await buildPages(directory) };
+  return { directory, sizes: await buildPages(directory, pages) };
 }
 
 /** With these a browser would not keep pages apart as it does for people, or would die with its first page. */
@@ -56,6 +59,8 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   });
   page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
   page.on("requestfailed", (request) => {
+    // Given up by the page itself, which has gone on to something else.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
     complaints.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`);
   });
   return { page, complaints };

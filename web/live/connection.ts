@@ -19,17 +19,21 @@ export type Connection = {
   readonly user: ReadonlySignal<User | null | undefined>;
   /** As good as the server's clock; read it where it is needed. */
   readonly nowMs: () => number;
-  /** Connects anew, for somebody else. Resolves when that one is connected. */
-  readonly reconnect: () => Promise<void>;
+  /**
+   * Connects anew, for somebody else. `between` is done while there is no connection. Resolves when the new
+   * one is there.
+   */
+  readonly reconnect: (between?: () => Promise<void>) => Promise<void>;
 };
 
-export function openConnection(options: ConnectOptions = {}): Connection {
+/** The options are asked for at each connection. */
+export function openConnection(options: () => ConnectOptions = () => ({})): Connection {
   const status = signal<Status>({ state: "connecting", attempt: 1 });
   const user = signal<User | null | undefined>(undefined);
   let endStatus = (): void => {};
   const begin = (): Client => {
     endStatus();
-    const client = connect(options);
+    const client = connect(options());
     const take = (next: Status): void => {
       status.value = next;
       if (next.state === "open") user.value = next.user;
@@ -44,11 +48,16 @@ export function openConnection(options: ConnectOptions = {}): Connection {
     status,
     user,
     nowMs: () => client.peek().serverNowMs(),
-    reconnect: () => {
+    reconnect: async (between) => {
+      // What ends here on purpose is no news.
+      endStatus();
       client.peek().close();
-      const next = begin();
-      client.value = next;
-      return whenOpen(next);
+      try {
+        await between?.();
+      } finally {
+        client.value = begin();
+      }
+      await whenOpen(client.peek());
     },
   };
 }

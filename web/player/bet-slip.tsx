@@ -1,6 +1,6 @@
 // The bet being made: stake, what it would pay now, and what to know before it is placed. On a phone it
 // stands at the bottom while something is chosen.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { grouped, minorOf, textOf } from "../design/amount.ts";
 import { Button } from "../design/button.tsx";
 import { Icon } from "../design/icon.tsx";
@@ -19,7 +19,7 @@ export function BetSlip() {
   const { choice, pool } = slip;
   const heading = useRef<HTMLHeadingElement>(null);
   const { value: chosen } = choice;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (chosen !== null) heading.current?.focus({ preventScroll: true });
   }, [chosen]);
   if (chosen === null) {
@@ -61,6 +61,13 @@ function SlipBody() {
   const { slip, names } = useGame();
   const { connection } = useVisitor();
   const phase = slip.phase.value;
+  if (slip.pool.value === undefined) {
+    return (
+      <p class="slip__note" role="status">
+        {player.slip.gone}
+      </p>
+    );
+  }
   if (phase.kind === "placed") {
     const target = targetName(names.value, slip.choice.value?.target ?? "");
     return (
@@ -73,13 +80,6 @@ function SlipBody() {
           {player.slip.again}
         </Button>
       </div>
-    );
-  }
-  if (slip.pool.value === undefined) {
-    return (
-      <p class="slip__note" role="status">
-        {player.slip.gone}
-      </p>
     );
   }
   return connection.user.value === null ? <GuestNote /> : <SlipForm />;

@@ -1,7 +1,7 @@
 // What happened, newest first.
 import { useComputed } from "@preact/signals";
 import type { GameView } from "../../client/src/index.ts";
-import { Countdown } from "../design/countdown.tsx";
+import { durationText } from "../design/countdown.tsx";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
 import { actionName, targetName } from "./names.ts";
@@ -37,9 +37,7 @@ export function EventFeed() {
                 {teamOf(names.value.targets, target)}
                 {targetName(names.value, target)}
               </span>
-              <span class="feed__when">
-                <Countdown now={now} untilMs={atMs} />
-              </span>
+              <span class="feed__when">{player.game.ago(durationText(now.value - atMs))}</span>
             </li>
           ))}
         </ol>

@@ -85,6 +85,10 @@ function Plot({ history, label }: { readonly history: OddsHistory; readonly labe
   return <div class="odds__plot" ref={place} role="img" aria-label={label} />;
 }
 
+function clockText(seconds: number): string {
+  return new Date(seconds * 1_000).toLocaleTimeString(undefined, { hour12: false });
+}
+
 function dataOf({ times, lines }: OddsHistory): UPlot.AlignedData {
   return [[...times], ...lines.map(({ values }) => [...values])];
 }
@@ -105,7 +109,7 @@ function optionsOf(element: HTMLElement, { lines }: OddsHistory): UPlot.Options 
     legend: { show: false },
     scales: { y: { distr: 3, log: 2 } },
     axes: [
-      axis,
+      { ...axis, space: 70, values: (_, splits) => splits.map(clockText) },
       {
         ...axis,
         size: 44,

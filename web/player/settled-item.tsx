@@ -23,7 +23,7 @@ export function SettledItem({ bet }: { readonly bet: SettledBet }) {
           <Icon name={ICONS[result.kind]} />
         </span>
         <span class="bet__words">
-          <strong class="truncate">{bet.description}</strong>
+          <strong class="settled__title">{bet.description}</strong>
           <span class="bet__pool truncate">
             {winner === null
               ? player.bets.voided

@@ -24,16 +24,22 @@ export function useSettlementNews(game: FollowedGame): void {
 
 function newsOf({ description, result, winner }: SettledBet, names: Names): Toast {
   const { news } = player;
+  const content = (text: string) => (
+    <>
+      <span class="toast__title">{description}</span>
+      {text}
+    </>
+  );
   switch (result.kind) {
     case "won":
-      return { look: "good", icon: "check", content: news.won(description, grouped(result.paid)) };
+      return { look: "good", icon: "check", content: content(news.won(grouped(result.paid))) };
     case "lost": {
       const target = targetName(names, winner ?? "none");
-      return { look: "plain", icon: "cross", content: news.lost(description, target) };
+      return { look: "plain", icon: "cross", content: content(news.lost(target)) };
     }
     case "returned": {
       const amount = grouped(result.returned ?? "");
-      return { look: "warn", icon: "returned", content: news.returned(description, amount) };
+      return { look: "warn", icon: "returned", content: content(news.returned(amount)) };
     }
   }
 }

@@ -54,6 +54,6 @@ export class Settlements {
   }
 }
 
-function isMine({ outcome, backed }: ResultView): boolean {
+export function isMine({ outcome, backed }: ResultView): boolean {
   return outcome !== null || Object.keys(backed).length > 0;
 }

@@ -27,7 +27,6 @@ export function TargetRow({ pool, row, standing, mine, isChosen }: TargetRowProp
   const team = target.includes(":") ? targetName(names.value, target.split(":")[0] ?? "") : null;
   const hasMoney = minorOf(amount) > 0n;
   const share = shareOf(amount, pool.money_at_stake);
-  const percent = Math.round(share * 100);
   const isOpen = standing === "open";
   return (
     <button
@@ -44,7 +43,8 @@ export function TargetRow({ pool, row, standing, mine, isChosen }: TargetRowProp
         <span class="target__name">{name}</span>
         <span class="target__facts">
           {team === null ? null : <span>{team} · </span>}
-          {hasMoney ? shared.pool.share(percent) : player.pools.noBets}
+          {hasMoney ? percentText(share) : player.pools.noBets}
+          {hasMoney ? <span class="unseen"> {shared.pool.ofMoney}</span> : null}
           {mine === null ? null : (
             <span class="target__mine figure">
               <Icon name="check" />
@@ -56,6 +56,13 @@ export function TargetRow({ pool, row, standing, mine, isChosen }: TargetRowProp
       <Multiplier text={hasMoney ? row.multiplier : null} />
     </button>
   );
+}
+
+/** Never 0% where there is something, nor 100% where there is something else. */
+function percentText(share: number): string {
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share < 1 && share > 0.995) return ">99%";
+  return `${Math.round(share * 100)}%`;
 }
 
 /** Flashes when it changes, softly and not more often than it can be seen. */

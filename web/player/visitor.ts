@@ -25,7 +25,7 @@ export function openVisitor(): Visitor {
   const connection = openConnection();
   const form = signal<AccountForm | null>(null);
   connection.status.subscribe((status) => {
-    if (status.state !== "waiting" || status.attempt % SUSPECT_EVERY !== 1) return;
+    if (status.state !== "waiting" || status.attempt % SUSPECT_EVERY !== 2) return;
     clearDeadSession().catch(() => {});
   });
   const after = async (work: Promise<void>): Promise<void> => {
@@ -39,7 +39,7 @@ export function openVisitor(): Visitor {
     form,
     signUp: (user) => after(signUp(user)),
     logIn: (user) => after(logIn(user)),
-    logOut: () => after(logOut()),
+    logOut: () => connection.reconnect(logOut),
   };
 }
 

@@ -128,12 +128,11 @@ export const enPlayer = {
       nobody: "Nobody had bet on the winner, so every stake came back.",
       void: "The pool was called off, so every stake came back.",
     },
-    late: (amount: string) => `${amount} of it came too late and went back to you.`,
+    late: (amount: string) => `${amount} more came too late and went back to you.`,
   },
   news: {
-    won: (pool: string, amount: string) => `${pool}: you won ${amount}`,
-    lost: (pool: string, winner: string) => `${pool}: it was ${winner}`,
-    returned: (pool: string, amount: string) => `${pool}: ${amount} came back to you`,
-    lockedPool: (pool: string) => `${pool} is locked`,
+    won: (amount: string) => `You won ${amount}`,
+    lost: (winner: string) => `It was ${winner}: your stake is gone`,
+    returned: (amount: string) => `${amount} came back to you`,
   },
 };

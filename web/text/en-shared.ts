@@ -29,7 +29,7 @@ export const enShared = {
     people: (count: number) => (count === 1 ? "1 player" : `${count} players`),
     stopsIn: "Bets until",
     multiplier: "Multiplier",
-    share: (percent: number) => `${percent}% of the money`,
+    ofMoney: "of the money",
     none: "None",
   },
   errors: {

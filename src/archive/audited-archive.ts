@@ -13,12 +13,42 @@ export type ArchiveBetRow = {
   paidMinor: number;
 };
 
+export type ArchiveTransactionRow = {
+  timeMs: number;
+  sourceId: string;
+  accountId: number;
+  sessionId: string;
+  userId: number;
+  api: string;
+  transactionId: string;
+  currency: string;
+  amountMinor: number;
+  royaltyBps: number;
+  round: string | null;
+  balanceMinor: number;
+};
+
+export type ArchiveBookingRow = {
+  accountId: number;
+  royaltyBps: number;
+  timeMs: number;
+  sourceId: string;
+  currency: string;
+  turnoverMinor: number;
+  royaltyMinor: number;
+  pool: number | null;
+};
+
 export type ArchiveReader = {
   readonly asOfSeq: number;
   readonly poolCount: number;
   readonly betCount: number;
+  readonly transactionCount: number;
+  readonly bookingCount: number;
   hasPool(pool: number): boolean;
   bets(pool: number): Iterable<ArchiveBetRow>;
+  transaction(seq: number): ArchiveTransactionRow | null;
+  booking(seq: number, accountId: number, royaltyBps: number): ArchiveBookingRow | null;
   close(): void;
 };
 
@@ -49,12 +79,26 @@ function open(path: string): ArchiveReader {
     `SELECT user_id AS userId, target, stake_minor AS stakeMinor, placed_at_ms AS placedAtMs, result,
        paid_minor AS paidMinor FROM bets WHERE pool = ? ORDER BY seq`,
   );
+  const transaction = database.query<ArchiveTransactionRow, [number]>(
+    `SELECT time_ms AS timeMs, source_id AS sourceId, account_id AS accountId, session_id AS sessionId,
+       user_id AS userId, api, transaction_id AS transactionId, currency, amount_minor AS amountMinor,
+       royalty_bps AS royaltyBps, round, balance_minor AS balanceMinor FROM transactions WHERE seq = ?`,
+  );
+  const booking = database.query<ArchiveBookingRow, [number, number, number]>(
+    `SELECT account_id AS accountId, royalty_bps AS royaltyBps, time_ms AS timeMs, source_id AS sourceId,
+       currency, turnover_minor AS turnoverMinor, royalty_minor AS royaltyMinor, pool
+     FROM royalties WHERE seq = ? AND account_id = ? AND royalty_bps = ?`,
+  );
   return {
     asOfSeq,
     poolCount: count("SELECT count(*) AS n FROM pools"),
     betCount: count("SELECT count(*) AS n FROM bets WHERE pool IN (SELECT pool FROM pools)"),
+    transactionCount: count("SELECT count(*) AS n FROM transactions"),
+    bookingCount: count("SELECT count(*) AS n FROM royalties"),
     hasPool: (index) => pool.get(index) !== null,
     bets: (index) => bets.iterate(index),
+    transaction: (seq) => transaction.get(seq),
+    booking: (seq, accountId, royaltyBps) => booking.get(seq, accountId, royaltyBps),
     close: () => database.close(),
   };
 }

@@ -1,4 +1,5 @@
 // The archive beside the log: each resolved pool is there, bet by bet, with what the rule pays.
+import { ArchiveHubCheck, type AuditedHub } from "./archive-hub-check.ts";
 import type { Findings } from "./findings.ts";
 import type { PoolRecord } from "./ledger.ts";
 import type { PaidBet } from "./settlement-by-hand.ts";
@@ -14,9 +15,7 @@ export type AuditedBet = {
 };
 
 /** An archive as far as an audit needs it. */
-export interface AuditedArchive {
-  /** It should hold every pool resolved up to here. */
-  readonly asOfSeq: number;
+export interface AuditedArchive extends AuditedHub {
   readonly poolCount: number;
   readonly betCount: number;
   hasPool(pool: number): boolean;
@@ -28,12 +27,14 @@ const GIVEN_BACK: ReadonlySet<string> = new Set(["late", "void", "returned"]);
 
 export class ArchiveCheck {
   readonly archive: AuditedArchive;
+  readonly hub: ArchiveHubCheck;
   readonly #findings: Findings;
   #pools = 0;
   #bets = 0;
 
   constructor(archive: AuditedArchive, findings: Findings) {
     this.archive = archive;
+    this.hub = new ArchiveHubCheck(archive, findings);
     this.#findings = findings;
   }
 
@@ -96,6 +97,7 @@ export class ArchiveCheck {
     }
     this.#findings.compare({ ...at, what: "archive: resolved pools" }, this.#pools, poolCount);
     this.#findings.compare({ ...at, what: "archive: their bets" }, this.#bets, betCount);
+    this.hub.end();
   }
 
   #add(at: { seq: number; pool: PoolRecord }, what: string, expected: string, found: string): void {

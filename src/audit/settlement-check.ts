@@ -32,7 +32,7 @@ export function takeSettlement(ledger: Ledger, fact: Settled): Participants | nu
   const bets = archived(ledger, fact.pool, pool, payByHand(pool.bets, winner, figures));
   const paidMinor = pay(ledger, game.currency, bets);
   ledger.accounts.keepTakeout(game.currency, figures.takeoutMinor);
-  earnRoyalties(ledger, pool, game, figures);
+  earnRoyalties(ledger, { index: fact.pool, pool }, game, figures);
   const all = paidMinor + figures.takeoutMinor;
   compare(ledger, pool, "paid + takeout + returned", BigInt(pool.stakedMinor), all);
   return end(ledger, fact.pool, pool, game);

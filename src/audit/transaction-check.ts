@@ -4,6 +4,7 @@ import type { FactOf } from "../engine/fact.ts";
 import type { SessionRecord, TransactionRecord } from "./hub-ledger.ts";
 import { type Ledger, breach } from "./ledger.ts";
 import { checkOwner } from "./provider-account-check.ts";
+import { bookRoyalty } from "./royalty-check.ts";
 import { sessionAt } from "./session-check.ts";
 import type { Participants } from "./settlement-check.ts";
 
@@ -33,6 +34,7 @@ export function takeTransaction(ledger: Ledger, fact: Booked): Participants | nu
   if (availableMinor !== BigInt(fact.balanceMinor)) {
     wrong(ledger, fact, "balance answered", String(availableMinor), fact.balanceMinor);
   }
+  compareArchived(ledger, session, fact, availableMinor);
   return { currency: session.currency, pool: null, users: new Set([session.userId]) };
 }
 
@@ -142,7 +144,25 @@ function earn(
   turnoverMinor: bigint,
 ): void {
   const line = { accountId, royaltyBps, currency };
-  ledger.accounts.payRoyalty(currency, ledger.hub.royalties.book(line, turnoverMinor));
+  const account = ledger.hub.accounts.get(accountId);
+  if (account === undefined) return;
+  const { sourceId } = account;
+  bookRoyalty(ledger, line, { turnoverMinor, sourceId, pool: null });
+}
+
+function compareArchived(
+  { archive, hub, seq }: Ledger,
+  { accountId, userId, currency }: SessionRecord,
+  fact: Booked,
+  balanceMinor: bigint,
+): void {
+  const account = hub.accounts.get(accountId);
+  if (archive === null || account === undefined) return;
+  const { timeMs, sessionId, api, transactionId, amountMinor, royaltyBps, round } = fact;
+  const { sourceId } = account;
+  const whose = { timeMs, sourceId, accountId, sessionId, userId };
+  const what = { api, transactionId, currency, amountMinor, royaltyBps, round, balanceMinor };
+  archive.hub.transaction(seq, { ...whose, ...what });
 }
 
 /** Providers choose their ids; two of them may choose the same. */

@@ -57,15 +57,20 @@ export class FakeNetwork {
   readonly sockets: FakeSocket[] = [];
   #onSocket: (() => void) | null = null;
 
-  get WebSocket(): WebSocketClass {
-    const network = this;
+  readonly WebSocket: WebSocketClass;
+
+  constructor() {
+    const made = (socket: FakeSocket): void => {
+      this.sockets.push(socket);
+      this.#onSocket?.();
+    };
     const Socket = class extends FakeSocket {
       constructor(url: string, options?: unknown) {
         super(url, options);
-        network.#made(this);
+        made(this);
       }
     };
-    return Socket as unknown as WebSocketClass;
+    this.WebSocket = Socket as unknown as WebSocketClass;
   }
 
   /** The next connection that is asked for, or the one that was. */
@@ -89,11 +94,6 @@ export class FakeNetwork {
     const who = user === null ? { res: 100 } : { res: 112, user_id: user.id, user_name: user.name };
     socket.tell(who);
     return socket;
-  }
-
-  #made(socket: FakeSocket): void {
-    this.sockets.push(socket);
-    this.#onSocket?.();
   }
 }
 

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createHmac } from "node:crypto";
 import type { GameId } from "../../src/engine/ids.ts";
+import { MemoryLog } from "../../src/log/memory-log.ts";
 import { answer, type Behaviour, LaunchProvider } from "../support/launch-provider.ts";
 import { type Fields, md5Of, OpenGamesWorld, SLOTS } from "../support/open-games-world.ts";
 
@@ -156,7 +157,10 @@ describe("OGA-4 errors of launches", () => {
   for (const [at, [code, fields, sending]] of cases.entries()) {
     test(`OGA-4 ${at + 1}: ${code} for ${JSON.stringify(fields).slice(0, 60)}`, async () => {
       const accounts = world.wire.server.state.accounts.size;
-      const answered = await world.launch({ sessionId: `error-${at}`, ...fields }, sending);
+      const answered = await world.launch(
+        { sessionId: `error-${at}`, userId: `error-${at}`, ...fields },
+        sending,
+      );
       expect(answered).toMatchObject({ api: "game-launch-url", isSuccess: false, errorMsg: code });
       expect(answered.data).toEqual({});
       // Nobody becomes a player by a launch that is refused.
@@ -278,6 +282,33 @@ describe("GLM_API", () => {
     expect(/^sign: (.*)$/im.exec(head)?.[1]).toBe(`v1=${mac.digest("hex")}`);
     expect(Number(timestamp)).toBe(world.wire.time.nowMs());
   });
+});
+
+test("OGA-35 nobody is asked before the session is durable", async () => {
+  let held: (() => void)[] | null = null;
+  const log = new MemoryLog((run) => (held === null ? setImmediate(run) : held.push(run)));
+  const slow = await OpenGamesWorld.start({ allowPrivateLaunchHosts: true }, { log });
+  const provider = await LaunchProvider.start((client) =>
+    client.end(answer('{"gameLaunchUrl":"https://provider.example/"}')),
+  );
+  const providerGameLaunchApiUrl = provider.url("127.0.0.1");
+  const gameLaunchMethod = { launchMethod: "GLM_API", providerGameLaunchApiUrl };
+  const account = await slow.account({ gameLaunchMethod });
+  await slow.games(account, [SLOTS]);
+  const appends: (() => void)[] = [];
+  held = appends;
+  const launched = slow.launch({ accountId: account, currency: "FUN" });
+  while (appends.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(slow.wire.server.state.hub.sessions.size).toBe(1);
+  // Long enough for a call on this machine to have come.
+  for (let time = 0; time < 20; time++) await fetch(`${slow.wire.url}/healthz`);
+  expect(provider.connections).toBe(0);
+  held = null;
+  for (const go of appends) go();
+  expect((await launched).isSuccess).toBe(true);
+  expect(provider.connections).toBe(1);
+  await provider.stop();
+  await slow.stop();
 });
 
 test("OGA-35 private addresses are not called unless the operator allows it", async () => {

@@ -5,7 +5,7 @@ import { type ArchiveService, startArchive } from "./archive/start-archive.ts";
 import type { Seed, UserId } from "./engine/ids.ts";
 import type { State } from "./engine/state.ts";
 import { AccountOpening } from "./gateway/account-opening.ts";
-import { allDurable } from "./gateway/durable.ts";
+import { allDurable } from "./sequencer/all-durable.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Readiness } from "./gateway/http/http-parts.ts";
 import type { Identity } from "./identity/identity.ts";

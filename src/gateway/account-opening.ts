@@ -3,7 +3,7 @@
 import type { UserId } from "../engine/ids.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Outcome, Writer } from "../sequencer/writer.ts";
-import { allDurable } from "./durable.ts";
+import { allDurable } from "../sequencer/all-durable.ts";
 
 export class AccountOpening {
   readonly #writer: Writer;

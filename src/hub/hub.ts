@@ -10,7 +10,7 @@ import {
   type HubRefusal,
   refusal,
 } from "./call.ts";
-import { allDurable } from "./durable.ts";
+import { allDurable } from "../sequencer/all-durable.ts";
 import { refusedCall, refusedList } from "./envelope.ts";
 import { GameSessionTokens } from "./game-session-token.ts";
 import { answerGames } from "./games.ts";

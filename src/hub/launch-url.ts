@@ -4,7 +4,7 @@ import type { GameSession, ProviderAccount } from "../engine/hub/hub-state.ts";
 import { gamesOf, providerAccountOf } from "../engine/hub/provider-account.ts";
 import type { GameId } from "../engine/ids.ts";
 import { type HubRefusal, refusal } from "./call.ts";
-import { allDurable } from "./durable.ts";
+import { allDurable } from "../sequencer/all-durable.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { callLaunchApi } from "./launch-call/launch-call.ts";
 import type { LaunchBody } from "./launch-body.ts";

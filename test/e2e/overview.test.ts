@@ -129,6 +129,7 @@ describe("what there is for operators", () => {
     const seqs = all.map(({ seq }) => seq);
     expect(seqs).toEqual(Array.from({ length: server.state.seq }, (_, i) => server.state.seq - i));
     expect(all.at(-1)?.fact).toMatchObject({ kind: "DeploymentStarted" });
+    expect(JSON.stringify(all)).not.toContain("betIdKey");
     const [, bets] = await get("/admin/log?kind=BetPlaced&limit=2", asAdmin());
     expect(bets["facts"]).toMatchObject([
       { fact: { kind: "BetPlaced", stakeMinor: 200 } },

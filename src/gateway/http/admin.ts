@@ -4,7 +4,7 @@ import type { Actor, Command, Role } from "../../engine/command.ts";
 import { type GameId, isUuid, type SourceId, type UserId } from "../../engine/ids.ts";
 import { formatDecimal, toMinor } from "../../money/amount.ts";
 import { currencyOf } from "../../money/currency.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { admitToAdmin } from "./admin-gate.ts";
 import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";

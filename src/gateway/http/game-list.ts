@@ -2,7 +2,7 @@
 // what begins soonest.
 import { type Game, type State, gameOf, sourceOf } from "../../engine/state.ts";
 import { gameStatus } from "../../protocol/game-view.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { isHttpRefusal, readQueries, readWhole } from "./query-fields.ts";

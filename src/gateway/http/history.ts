@@ -3,7 +3,7 @@
 import type { Hono } from "hono";
 import type { GameTally } from "../../archive/archive.ts";
 import type { UserId } from "../../engine/ids.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { talliesInMemory } from "../game-tally.ts";
 import { jsonAnswer, refusalAnswer } from "./answer.ts";
 import { withArchive } from "./archive-answer.ts";

@@ -1,5 +1,5 @@
 // GET /r/me: who the cookies or the API key belong to, and what that user may do.
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { requesterOf } from "./requester.ts";

@@ -5,7 +5,7 @@ import type { PoolId } from "../../engine/ids.ts";
 import { findPool, isRefusal } from "../../engine/rights.ts";
 import { type Pool, gameOf } from "../../engine/state.ts";
 import { formatDecimal } from "../../money/amount.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { isHttpRefusal, readQueries, readWhole } from "./query-fields.ts";

@@ -6,7 +6,7 @@ import type { PlatformSigning, Signing } from "../../engine/hub/hub-fact.ts";
 import type { Platform } from "../../engine/hub/hub-state.ts";
 import { isUuid, type PlatformId, type SourceId } from "../../engine/ids.ts";
 import type { Outcome } from "../../sequencer/writer.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { admitToAdmin } from "./admin-gate.ts";
 import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";

@@ -9,7 +9,7 @@ import { betKnown, betPlaced } from "../../protocol/pool-message.ts";
 import { Problem } from "../../protocol/problem.ts";
 import type { Rendering } from "../../protocol/rendering.ts";
 import { text } from "../../protocol/shape.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";

@@ -7,7 +7,7 @@ import type { Game, State } from "../../engine/state.ts";
 import type { Query } from "../../protocol/client-request.ts";
 import { answerQuery } from "../../protocol/query.ts";
 import { Rendering } from "../../protocol/rendering.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { type HttpRefusal, jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import { admitToHistory } from "./history-gate.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";

@@ -1,7 +1,7 @@
 // GET /admin/sources and /admin/accounts: the sources there are, and what they offer on platforms.
 import type { SourceId } from "../../engine/ids.ts";
 import type { State } from "../../engine/state.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { isHttpRefusal, readQueries } from "./query-fields.ts";

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import type { SourceId } from "../../engine/ids.ts";
 import { text } from "../../protocol/shape.ts";
 import { Problem } from "../../protocol/problem.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";

@@ -1,6 +1,6 @@
 // GET /admin/log: facts of the log, newest first, each with the hash that chains the log up to it.
 import { isFactKind } from "../../engine/fact-codec.ts";
-import type { FactPage, FactSearch } from "../../sequencer/facts-before.ts";
+import type { FactPage, FactSearch, LoggedFact } from "../../sequencer/facts-before.ts";
 import { jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import { isHttpRefusal, readQueries, readWhole } from "./query-fields.ts";
 import type { HttpContext } from "./routes.ts";
@@ -33,5 +33,13 @@ export function answerTimeline(readFacts: ReadFacts, context: HttpContext): Resp
     return refusalAnswer(refuseHttp("FIELD_INVALID", said, "text"));
   }
   const { facts, next } = readFacts({ before, kind, text, limit });
-  return jsonAnswer(200, { facts, next_before: next });
+  return jsonAnswer(200, { facts: facts.map(withoutKey), next_before: next });
+}
+
+/** The key that ids of bets derive from stays where it is: with it they could be guessed. */
+function withoutKey(logged: LoggedFact): object {
+  const { fact } = logged;
+  if (fact.kind !== "DeploymentStarted") return logged;
+  const { betIdKey: _, ...rest } = fact;
+  return { ...logged, fact: rest };
 }

@@ -4,7 +4,7 @@ import type { State } from "../../engine/state.ts";
 import type { User } from "../../identity/identity.ts";
 import { formatDecimal } from "../../money/amount.ts";
 import { currencyOf } from "../../money/currency.ts";
-import { allDurable } from "../durable.ts";
+import { allDurable } from "../../sequencer/all-durable.ts";
 import { jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { isHttpRefusal, readQueries, readWhole } from "./query-fields.ts";

@@ -1,0 +1,38 @@
+// Texts of the widget, beside those it shares with the player page.
+export const enWidget = {
+  label: "Live pools",
+  loading: "Loading the game…",
+  missing: "This game can't be shown",
+  over: "The game is over. Everything is settled.",
+  before: "Not open yet. Pools appear here by themselves.",
+  empty: "No pool is open right now. The next one appears here by itself.",
+  previous: "Previous pool",
+  next: "Next pool",
+  place: (at: number, of: number) => `${at} of ${of}`,
+  available: "To bet with",
+  pick: "Pick an outcome to bet on it.",
+  watch: "You are watching. Open this game from your site to bet.",
+  sessionOver: "This was opened too long ago to bet. Open it again from your site.",
+  back: "Back to the pool",
+  stake: "Stake",
+  paysNow: (amount: string) => `pays ${amount} now`,
+  choose: "Choose a stake",
+  bet: (amount: string) => `Bet ${amount}`,
+  fine: "Odds are final when betting stops. Broadcasts are delayed: late bets come back.",
+  settling: "Working out what it brought you…",
+  result: {
+    won: "You won",
+    lost: "You lost",
+    returned: "Returned to you",
+  },
+  winner: (name: string) => `Result: ${name}`,
+  share: (mine: string, winning: string, net: string) =>
+    `Your ${mine} of ${winning} that won, out of ${net}`,
+  news: {
+    won: (pool: string, amount: string) => `${pool}: you won ${amount}`,
+    lost: (pool: string) => `${pool}: not this time`,
+    returned: (pool: string, amount: string) => `${pool}: ${amount} came back to you`,
+  },
+  done: "Next",
+  show: "Show",
+};

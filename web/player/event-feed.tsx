@@ -1,6 +1,6 @@
 // What happened, newest first.
 import { useComputed } from "@preact/signals";
-import type { GameView } from "../../client/src/index.ts";
+import type { GameInfo, GameView } from "../../client/src/index.ts";
 import { durationText } from "../design/countdown.tsx";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
@@ -18,9 +18,9 @@ type Happened = {
 const SHOWN_MAX = 30;
 
 export function EventFeed() {
-  const { view, names } = useGame();
+  const { events: told, info, names } = useGame();
   const { now } = useVisitor();
-  const events = useComputed(() => happened(view.value)).value;
+  const events = useComputed(() => happened(told.value, info.value)).value;
   return (
     <section class="card feed" aria-labelledby="feed">
       <h2 id="feed" class="section-title">
@@ -53,7 +53,7 @@ function teamOf(targets: ReadonlyMap<string, string>, target: string): string {
 }
 
 /** What was told since the game is followed, and before that, each once. */
-function happened({ events, game }: GameView): Happened[] {
+function happened(events: GameView["events"], game: GameInfo | null): Happened[] {
   const all = [...events, ...(game?.past_events ?? [])].map((event) => ({
     key: `${event.action_id} ${event.target_id} ${event.happened_at}`,
     action: event.action_id,

@@ -3,7 +3,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { GameInfo, GameView, PoolView } from "../../client/src/index.ts";
+import type { Backed, GameInfo, GameView, PoolView } from "../../client/src/index.ts";
 import { type Connection, followGame } from "../live/connection.ts";
 import { currency, POINTS } from "./current-game.ts";
 import { type Names, namesOf, NO_NAMES } from "./names.ts";
@@ -11,6 +11,10 @@ import { PoolTerms } from "./pool-terms.ts";
 import { Settlements } from "./settlements.ts";
 import { Slip } from "./slip.ts";
 
+/**
+ * The whole `view` changes hundreds of times a second. What draws looks at a part of it, which is the same
+ * object for as long as that part has not changed.
+ */
 export type FollowedGame = {
   readonly gameId: string;
   /** The server's time when it was opened here. */
@@ -18,6 +22,11 @@ export type FollowedGame = {
   readonly view: ReadonlySignal<GameView>;
   readonly info: ReadonlySignal<GameInfo | null>;
   readonly names: ReadonlySignal<Names>;
+  readonly following: ReadonlySignal<GameView["following"]>;
+  readonly events: ReadonlySignal<GameView["events"]>;
+  readonly balance: ReadonlySignal<GameView["balance"]>;
+  /** My stakes in a pool by target; undefined where I have none. */
+  readonly backed: (poolId: string) => ReadonlySignal<Backed | undefined>;
   readonly poolIds: ReadonlySignal<readonly string[]>;
   readonly pool: (poolId: string) => ReadonlySignal<PoolView | undefined>;
   readonly terms: PoolTerms;
@@ -48,6 +57,10 @@ export function followTheGame(connection: Connection, gameId: string): FollowedG
     view,
     info,
     names,
+    following: computed(() => view.value.following),
+    events: computed(() => view.value.events),
+    balance: computed(() => view.value.balance),
+    backed: (poolId) => computed(() => view.value.backed[poolId]),
     poolIds,
     pool,
     terms,

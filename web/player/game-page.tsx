@@ -35,7 +35,8 @@ export function GamePage({ gameId }: { readonly gameId: string }) {
 }
 
 function Shown({ game }: { readonly game: FollowedGame }) {
-  const { following, error } = game.view.value;
+  const following = game.following.value;
+  const { error } = game.view.peek();
   const info = game.info.value;
   useSettlementNews(game);
   useEffect(() => {

@@ -1,6 +1,5 @@
 // My running bets with what they would bring now, and the settled ones with why.
 import { useComputed } from "@preact/signals";
-import type { PoolView } from "../../client/src/index.ts";
 import { grouped } from "../design/amount.ts";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
@@ -9,8 +8,6 @@ import { SettledItem } from "./settled-item.tsx";
 import { shownMultiplier } from "./target-row.tsx";
 import { useVisitor } from "./visitor.ts";
 import "./my-bets.css";
-
-type Running = { readonly pool: PoolView; readonly target: string; readonly stake: string };
 
 export function MyBets() {
   const { connection } = useVisitor();
@@ -41,25 +38,31 @@ export function MyBets() {
 }
 
 function RunningBets() {
-  const { view, names } = useGame();
-  const running = useComputed((): Running[] =>
-    view.value.pools.flatMap((pool) =>
-      Object.entries(view.value.backed[pool.pool_id] ?? {}).map(([target, stake]) => ({
-        pool,
-        target,
-        stake,
-      })),
-    ),
-  ).value;
-  if (running.length === 0) return <p class="quiet">{player.bets.noneRunning}</p>;
+  const { poolIds, backed } = useGame();
+  const ids = poolIds.value.filter((id) => backed(id).value !== undefined);
+  if (ids.length === 0) return <p class="quiet">{player.bets.noneRunning}</p>;
   return (
     <ul class="bets__list">
-      {running.map(({ pool, target, stake }) => {
+      {ids.map((id) => (
+        <RunningInPool key={id} poolId={id} />
+      ))}
+    </ul>
+  );
+}
+
+function RunningInPool({ poolId }: { readonly poolId: string }) {
+  const game = useGame();
+  const pool = useComputed(() => game.pool(poolId).value).value;
+  const backed = useComputed(() => game.backed(poolId).value).value;
+  if (pool === undefined || backed === undefined) return null;
+  return (
+    <>
+      {Object.entries(backed).map(([target, stake]) => {
         const row = pool.distributions.find(({ target_id: id }) => id === target);
         return (
-          <li key={`${pool.pool_id} ${target}`} class="bet">
+          <li key={target} class="bet">
             <span class="bet__words">
-              <strong class="truncate">{targetName(names.value, target)}</strong>
+              <strong class="truncate">{targetName(game.names.value, target)}</strong>
               <span class="bet__pool truncate">{pool.description}</span>
             </span>
             <span class="bet__figures">
@@ -71,6 +74,6 @@ function RunningBets() {
           </li>
         );
       })}
-    </ul>
+    </>
   );
 }

@@ -9,10 +9,10 @@ import "./stake-field.css";
 const CHIPS = [1, 5, 10, 50] as const;
 
 export function StakeField() {
-  const { slip, view, info } = useGame();
+  const { slip, balance, info } = useGame();
   const id = useId();
   const { typed, stake, decimals } = slip;
-  const available = view.value.balance?.available_balance ?? null;
+  const available = balance.value?.available_balance ?? null;
   const isUnreadable = typed.value.trim() !== "" && stake.value === null;
   const isTooMuch =
     stake.value !== null && available !== null && minorOf(stake.value) > minorOf(available);

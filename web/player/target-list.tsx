@@ -1,8 +1,8 @@
 // The outcomes of a pool: all of them, or those with the most money and mine. Their places change only
 // while nobody is about to press one.
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { PoolView } from "../../client/src/index.ts";
+import type { Backed, PoolView } from "../../client/src/index.ts";
 import { minorOf } from "../design/amount.ts";
 import { Button } from "../design/button.tsx";
 import { player } from "../text/player.ts";
@@ -14,6 +14,8 @@ import "./target-list.css";
 const SHOWN_MAX = 4;
 const RANKED_FOR_MS = 10_000;
 
+const NOTHING: Backed = {};
+
 type Row = PoolView["distributions"][number];
 
 export function TargetList({
@@ -23,12 +25,13 @@ export function TargetList({
   readonly pool: PoolView;
   readonly standing: Standing;
 }) {
-  const { slip, view } = useGame();
+  const { slip, backed: backedIn } = useGame();
+  const mine = useComputed(() => backedIn(pool.pool_id).value).value;
   const showsAll = useSignal(false);
   const list = useRef<HTMLUListElement>(null);
   const ranked = useRef<{ readonly atMs: number; readonly ids: readonly string[] } | null>(null);
   const rows = pool.distributions;
-  const backed = view.value.backed[pool.pool_id] ?? {};
+  const backed = mine ?? NOTHING;
   const choice = slip.choice.value;
   const chosen = choice?.poolId === pool.pool_id ? choice.target : null;
   const isLong = rows.length > SHOWN_MAX + 1;

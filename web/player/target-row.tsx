@@ -11,6 +11,8 @@ import { targetName } from "./names.ts";
 import type { Standing } from "./pool-standing.ts";
 import "./target-row.css";
 
+const FLASH_MS = 900;
+
 export type TargetRowProps = {
   readonly pool: PoolView;
   readonly row: PoolView["distributions"][number];
@@ -69,14 +71,17 @@ function percentText(share: number): string {
 function Multiplier({ text }: { readonly text: string | null }) {
   const figure = useRef<HTMLSpanElement>(null);
   const last = useRef(text);
+  const flashedAtMs = useRef(-Infinity);
   useEffect(() => {
     const element = figure.current;
     const before = last.current;
     last.current = text;
     if (element === null || before === null || text === null || before === text) return;
-    if (element.getAnimations().length > 0) return;
+    const nowMs = performance.now();
+    if (nowMs - flashedAtMs.current < FLASH_MS) return;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    element.animate([{ color: "var(--accent)" }, {}], { duration: 900, easing: "ease-out" });
+    flashedAtMs.current = nowMs;
+    element.animate([{ color: "var(--accent)" }, {}], { duration: FLASH_MS, easing: "ease-out" });
   }, [text]);
   return (
     <span class="target__multiplier figure" ref={figure}>

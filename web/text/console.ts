@@ -1,5 +1,6 @@
 // The texts of the console, in the language of the page.
 import { MutuelError } from "../../client/src/index.ts";
+import { TypedWrong } from "../console/form/typed-wrong.ts";
 import { enConsole } from "./en-console.ts";
 import { enConsoleFacts } from "./en-console-facts.ts";
 import { enConsoleOffice } from "./en-console-office.ts";
@@ -13,5 +14,6 @@ export const words = inLanguage({
 /** Operators want the server's own words, which name the value that was wrong. */
 export function refusalText(error: unknown): string {
   if (error instanceof MutuelError) return `${error.text} (${error.code})`;
+  if (error instanceof TypedWrong) return error.message;
   return errorText(error);
 }

@@ -73,7 +73,6 @@ const SECRETS: Readonly<Record<string, string>> = {
   src: "https://provider.example/play?session=the-token-of-this-session",
   // Of a batch: what is in it was dated and named at random.
   hash: "0123456789abcdef".repeat(4),
-  betIdKey: "fedcba9876543210".repeat(4),
   providerPrefix: "1a2b3c4d",
   user_session_key: "the-key-of-this-session",
   api_key: "the-api-key",

@@ -22,6 +22,7 @@ test("OGA-2 one JSON object in UTF-8, and nothing that two programs may read dif
     [new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), "no UTF-8"],
     ['{"a":1,"a":1}', '"a" is twice'],
     ['{"a":1,"\\u0061":1}', '"a" is twice'],
+    [String.raw`{"\\":"\"","b":"\\","\\":1}`, "is twice"],
     ['{"x":[{"__proto__":1,"__proto__":1}]}', '"__proto__" is twice'],
     [`{"a":${"[".repeat(16)}${"]".repeat(16)}}`, "16 levels"],
   ];

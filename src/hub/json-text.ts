@@ -3,6 +3,8 @@
 import { Problem } from "../protocol/problem.ts";
 
 const DEPTH_MAX = 16;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -27,31 +29,48 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// A text, or one of the characters that make up the structure; all else can't hold either.
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
-
-/** Of a text that is known to be JSON: names that come twice, and too much depth. */
+/** Of a text that is known to be JSON: names that come twice, and too much depth. In one pass over it. */
 function structureProblem(text: string): Problem | null {
   // A set of names for each open object, null for each open list.
   const open: (Set<string> | null)[] = [];
-  let last = "";
-  for (const [token] of text.matchAll(TOKEN)) {
-    if (token === "{" || token === "[") {
-      if (open.length === DEPTH_MAX) {
-        return new Problem(`the body is more than ${DEPTH_MAX} levels deep`);
+  let lastText = { from: 0, to: 0 };
+  for (let at = 0; at < text.length; at++) {
+    switch (text[at]) {
+      case '"': {
+        const from = at;
+        at = endOfText(text, from);
+        lastText = { from, to: at + 1 };
+        break;
       }
-      open.push(token === "{" ? new Set() : null);
-    } else if (token === "}" || token === "]") {
-      open.pop();
-    } else if (token === ":") {
-      const names = open.at(-1);
-      const name = JSON.parse(last) as string;
-      if (names?.has(name) === true) {
-        return new Problem(`the name ${JSON.stringify(name.slice(0, 80))} is twice in an object`);
+      case "{":
+      case "[":
+        if (open.length === DEPTH_MAX) {
+          return new Problem(`the body is more than ${DEPTH_MAX} levels deep`);
+        }
+        open.push(text[at] === "{" ? new Set() : null);
+        break;
+      case "}":
+      case "]":
+        open.pop();
+        break;
+      case ":": {
+        const names = open.at(-1);
+        const name = JSON.parse(text.slice(lastText.from, lastText.to)) as string;
+        if (names?.has(name) === true) {
+          return new Problem(`the name ${JSON.stringify(name.slice(0, 80))} is twice in an object`);
+        }
+        names?.add(name);
       }
-      names?.add(name);
     }
-    last = token;
   }
   return null;
+}
+
+/** Place of the quote that ends the one at `from`. */
+function endOfText(text: string, from: number): number {
+  for (let at = from + 1; ; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE || at >= text.length) return at;
+    if (unit === BACKSLASH) at++;
+  }
 }

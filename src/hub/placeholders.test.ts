@@ -36,6 +36,15 @@ test("OGA-2 a link is an absolute URL with known placeholders behind the host", 
     "//a.example/",
     "https://user@a.example/",
     `https://a.example/${"x".repeat(2_031)}`,
+    "https://a.example/\ud800",
   ];
   expect(wrong.filter(read)).toEqual([]);
+});
+
+test("OGA-2 a link is measured before it is searched, which could take hours", () => {
+  for (const length of [3_000, 1_000_000]) {
+    const reading = embedUrl.read("{".repeat(length), "x");
+    expect(reading).toBeInstanceOf(Problem);
+    expect(reading instanceof Problem && reading.text).toContain("at most 2048 characters");
+  }
 });

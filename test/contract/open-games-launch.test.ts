@@ -143,6 +143,7 @@ describe("OGA-4 errors of launches", () => {
     ["INVALID_BODY", { currency: "XXX" }],
     ["INVALID_BODY", { country: "XX" }],
     ["INVALID_BODY", { homeUrl: "javascript:alert(1)" }],
+    ["INVALID_BODY", { homeUrl: "https://casino.example/\ud800" }],
     ["INVALID_BODY", { sessionId: "" }],
     ["INVALID_BODY", { language: "<en>" }],
     ["INVALID_BODY", { more: 1 }],

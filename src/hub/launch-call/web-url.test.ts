@@ -32,6 +32,7 @@ test("LCALL-1 anything else is refused, not repaired", () => {
     "https://games.example/a b",
     "https://games.example/\r\nHost: x",
     "https://games.example/\u200b",
+    "https://games.example/\ud800",
     "https://user@games.example/",
     "https://user:word@games.example/",
     "https://@games.example/",

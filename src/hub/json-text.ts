@@ -60,7 +60,9 @@ function structureProblem(text: string): Problem | null {
           return new Problem(`the name ${JSON.stringify(name.slice(0, 80))} is twice in an object`);
         }
         names?.add(name);
+        break;
       }
+      default:
     }
   }
   return null;

@@ -238,13 +238,14 @@ function hubOf(
   parts: { sequencer: Sequencer; identity: Identity; metrics: Metrics },
 ): Hub {
   const { sequencer: writer, identity, metrics } = parts;
-  const { allowPrivateLaunchHosts: allowPrivateHosts } = configuration;
+  const { allowPrivateLaunchHosts: allowPrivateHosts, limits } = configuration;
   const accountOpening = new AccountOpening(writer, identity);
   return openHub({
     writer,
     identity,
     clock,
     metrics,
+    limits,
     launchCalls: launchCallParts({ allowPrivateHosts, scheduler }),
     openAccount: (user) => accountOpening.finish(user),
     onFault: (error) => serverLog.error({ err: error }, "a signed request could not be handled"),

@@ -2,6 +2,7 @@
 // leaves before it is durable, that a fault is the caller's to repeat, and the counting.
 import type { GameSession } from "../engine/hub/hub-state.ts";
 import type { CounterFamily } from "../ops/metrics.ts";
+import { MinuteLimit } from "../ops/minute-limit.ts";
 import { answerAccounts } from "./accounts.ts";
 import {
   type EndpointName,
@@ -53,7 +54,9 @@ export function openHub(given: HubGiven): Hub {
   const secrets = new HubSecrets(given.identity);
   const tokens = new GameSessionTokens(given.writer.state, secrets);
   const signatures = new SignatureCheck(secrets, given.clock);
-  const parts: HubParts = { ...given, secrets, tokens, signatures };
+  const { limits, clock } = given;
+  const unsignedLaunches = new MinuteLimit(limits.unsignedLaunchesPerMinute, clock);
+  const parts: HubParts = { ...given, secrets, tokens, signatures, unsignedLaunches };
   const counters = countersIn(given);
   return {
     async answer(endpoint, call) {

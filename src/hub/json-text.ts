@@ -35,7 +35,7 @@ function structureProblem(text: string): Problem | null {
   const open: (Set<string> | null)[] = [];
   let lastText = { from: 0, to: 0 };
   for (let at = 0; at < text.length; at++) {
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '"': {
         const from = at;
         at = endOfText(text, from);
@@ -47,7 +47,7 @@ function structureProblem(text: string): Problem | null {
         if (open.length === DEPTH_MAX) {
           return new Problem(`the body is more than ${DEPTH_MAX} levels deep`);
         }
-        open.push(text[at] === "{" ? new Set() : null);
+        open.push(text.charAt(at) === "{" ? new Set() : null);
         break;
       case "}":
       case "]":

@@ -1,8 +1,8 @@
 // The URL that opens a launched game: made from the account's link, or by the provider's own API.
+import { poolGameIn } from "../engine/hub/game-session.ts";
 import type { AccountTerms } from "../engine/hub/hub-fact.ts";
 import type { GameSession, ProviderAccount } from "../engine/hub/hub-state.ts";
 import { gamesOf, providerAccountOf } from "../engine/hub/provider-account.ts";
-import type { GameId } from "../engine/ids.ts";
 import { type HubRefusal, refusal } from "./call.ts";
 import { allDurable } from "../sequencer/all-durable.ts";
 import type { HubParts } from "./hub-parts.ts";
@@ -53,7 +53,7 @@ export async function launchUrlOf(
 /** A game of the provider's own may have a link of its own. */
 function linkOf({ writer }: LaunchParts, account: ProviderAccount, game: string): string {
   const { gameEmbedUrl } = account.terms;
-  if (writer.state.games.has(game as GameId)) return gameEmbedUrl;
+  if (poolGameIn(writer.state, account.sourceId, game) !== undefined) return gameEmbedUrl;
   return gamesOf(account).find(({ id }) => id === game)?.gameEmbedUrl ?? gameEmbedUrl;
 }
 

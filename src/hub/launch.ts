@@ -2,9 +2,10 @@
 // before anything is told of it; where the provider makes the URL, it is asked only after that fact is
 // durable, and everything is looked at once more when it has answered.
 import { launchProblem } from "../engine/hub/decide-session.ts";
+import { poolGameIn } from "../engine/hub/game-session.ts";
 import type { GameSession } from "../engine/hub/hub-state.ts";
 import { gamesOf, providerAccountOf } from "../engine/hub/provider-account.ts";
-import type { GameId, PlatformId, ProviderAccountId, UserId } from "../engine/ids.ts";
+import type { PlatformId, ProviderAccountId, UserId } from "../engine/ids.ts";
 import type { RefusalCode } from "../engine/refusal.ts";
 import type { State } from "../engine/state.ts";
 import type { Outcome } from "../sequencer/writer.ts";
@@ -62,11 +63,13 @@ async function launch(parts: HubParts, call: HubCall): Promise<Launched | Launch
   const { state } = parts.writer;
   const wish = wishOf(asked);
   // Before somebody is made a player for nothing.
-  const problem = launchProblem(state, wish);
+  const problem = launchProblem(state, wish, parts.writer.nowMs());
   if (problem !== null && !OF_PLAYER.has(problem.code)) return refusedBy(problem);
   const noDevice = missingDevice(state, wish, asked.body.deviceType);
   if (noDevice !== null) return noDevice;
   if (problem !== null) return refusedBy(problem);
+  const tooMany = tooManyUnsigned(parts, asked);
+  if (tooMany !== null) return tooMany;
   const player = await playerFor(parts, asked);
   if (player.kind === "refused") return refusedBy(player);
   const platform = { kind: "platform", platformId: asked.platformId } as const;
@@ -100,6 +103,18 @@ async function readLaunch(
   const body = launchShape.read(json, "");
   if (body instanceof Problem) return refusal("INVALID_BODY", body.text);
   return { kind: "asked", platformId, body };
+}
+
+/** Whoever knows the id of an unsigned platform launches for as many players as they can invent. */
+function tooManyUnsigned(
+  { writer, limits, unsignedLaunches }: HubParts,
+  { platformId }: Asked,
+): LaunchRefusal | null {
+  if (writer.state.hub.platforms.get(platformId)?.signing !== "unsigned") return null;
+  const verdict = unsignedLaunches.take(platformId);
+  if (verdict.kind === "taken") return null;
+  const text = `more than ${limits.unsignedLaunchesPerMinute} launches in a minute by a platform that signs nothing; try again in ${verdict.retryAfterS} s`;
+  return refusal("INTERNAL_ERROR", text);
 }
 
 /** Where query and body name two, it is neither. */
@@ -160,8 +175,9 @@ function missingDevice(
   { accountId, game }: Wish,
   device: LaunchBody["deviceType"],
 ): LaunchRefusal | null {
-  if (state.games.has(game as GameId)) return null;
-  const offered = gamesOf(providerAccountOf(state, accountId)).find(({ id }) => id === game);
+  const account = providerAccountOf(state, accountId);
+  if (poolGameIn(state, account.sourceId, game) !== undefined) return null;
+  const offered = gamesOf(account).find(({ id }) => id === game);
   if (offered === undefined || offered.devices.includes(device)) return null;
   const text = `game ${JSON.stringify(game)} is for ${offered.devices.join(", ") || "no device"}; deviceType is ${device}`;
   return refusal("UNSPECIFIED_LAUNCH_METHOD", text);

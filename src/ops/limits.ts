@@ -4,7 +4,7 @@
 type LimitRow = {
   readonly value: number;
   readonly unit: string;
-  /** What whoever runs into it is told; null where it only paces the server's own work. */
+  /** What whoever runs into it is told; null where an answer has no room for it, or it only paces us. */
   readonly code: string | null;
   readonly reason: string;
 };
@@ -69,6 +69,13 @@ export const LIMITS = {
     unit: "wrong signatures per minute and address",
     code: "RATE_LIMITED",
     reason: "beyond it nobody is told what was wrong; right ones pass, many may share an address",
+  },
+  unsignedLaunchesPerMinute: {
+    value: 600,
+    unit: "launches per minute and unsigned platform",
+    code: null,
+    reason:
+      "nobody has shown who asks, and each may make a player and a session for ever; more are told to try again",
   },
   subscriptionsPerConnection: {
     value: 200,

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { createHmac } from "node:crypto";
 import type { GameId } from "../../src/engine/ids.ts";
+import { limitsWith } from "../../src/ops/limits.ts";
 import { MemoryLog } from "../../src/log/memory-log.ts";
 import { answer, type Behaviour, LaunchProvider } from "../support/launch-provider.ts";
 import { type Fields, md5Of, OpenGamesWorld, SLOTS } from "../support/open-games-world.ts";
@@ -67,6 +68,24 @@ describe("GLM_DEFAULT", () => {
     const fields = { accountId: open, sessionId: "own", gameId: "own", deviceType: "dt_mobile" };
     const { data } = await world.launch(fields);
     expect(data).toEqual({ src: "https://own.example/own", isSetLocation: true });
+  });
+
+  test("OGA-30 a game of the provider's own is that also under the id of another source's pool game", async () => {
+    const source = await world.provider.ask({ op: 365, source_name: "another league" });
+    const names = { game_name: "Elsewhere", type: "football", actions: ["goal"] };
+    const asked = { op: 370, source_id: source["source_id"], ...names, targets: ["a"] };
+    const gameId = String((await world.provider.ask(asked))["game_id"]);
+    const account = await world.account({ royaltyPercent: 7 });
+    const launchMethod = {
+      ...SLOTS.launchMethod,
+      devices: ["dt_desktop"],
+      gameEmbedUrl: "https://own.example/{{GAME_ID}}",
+    };
+    await world.games(account, [{ ...SLOTS, id: gameId, launchMethod }]);
+    const fields = { accountId: account, gameId, sessionId: "same-id" };
+    const mobile = await world.launch({ ...fields, deviceType: "dt_mobile" });
+    expect(mobile.errorMsg).toBe("UNSPECIFIED_LAUNCH_METHOD");
+    expect((await srcOf(fields)).href).toBe(`https://own.example/${gameId}`);
   });
 
   test("OGA-31 a retry is the same session; the player is the same in every session", async () => {
@@ -168,6 +187,18 @@ describe("OGA-4 errors of launches", () => {
       expect(world.wire.server.state.accounts.size).toBe(accounts);
     });
   }
+
+  test("OGA-4 nobody becomes a player under a sessionId that was used for something else or is over", async () => {
+    const fields = { accountId: open, sessionId: "used", country: "" };
+    await srcOf({ ...fields, userId: "first" });
+    const accounts = world.wire.server.state.accounts.size;
+    const changed = await world.launch({ ...fields, userId: "second", currency: "USD" });
+    expect(changed.errorMsg).toBe("INVALID_BODY");
+    world.wire.time.pass(24 * 60 * 60 * 1_000);
+    const late = await world.launch({ ...fields, userId: "third" });
+    expect(late.errorMsg).toBe("INVALID_BODY");
+    expect(world.wire.server.state.accounts.size).toBe(accounts);
+  });
 
   test("OGA-4 a sessionId that can't be read is not repeated", async () => {
     const answered = await world.launch({ sessionId: "s3cret".repeat(50) });
@@ -310,6 +341,28 @@ test("OGA-35 nobody is asked before the session is durable", async () => {
   expect(provider.connections).toBe(1);
   await provider.stop();
   await slow.stop();
+});
+
+test("OGA-56 launches of a platform that signs nothing are counted, others' are not", async () => {
+  const limits = limitsWith([{ name: "unsignedLaunchesPerMinute", value: 2 }]);
+  const counted = await OpenGamesWorld.start({ limits });
+  const account = await counted.account();
+  await counted.games(account, [SLOTS]);
+  const open = { clientId: "open", name: "Open", signing: "unsigned" };
+  await counted.operator.post("/admin/platforms", open);
+  const launch = (sessionId: string, clientId: string): ReturnType<OpenGamesWorld["launch"]> =>
+    counted.launch({ sessionId, userId: sessionId, clientId, platformId: clientId });
+  for (const name of ["1", "2"]) expect((await launch(name, "open")).isSuccess).toBe(true);
+  const { accounts } = counted.wire.server.state;
+  const before = accounts.size;
+  const refused = await launch("3", "open");
+  expect(refused.errorMsg).toBe("INTERNAL_ERROR");
+  expect(refused.error).toContain("more than 2 launches in a minute");
+  expect(accounts.size).toBe(before);
+  for (const name of ["1", "2", "3"]) expect((await launch(name, "casino")).isSuccess).toBe(true);
+  counted.wire.time.pass(60_000);
+  expect((await launch("3", "open")).isSuccess).toBe(true);
+  await counted.stop();
 });
 
 test("OGA-35 private addresses are not called unless the operator allows it", async () => {

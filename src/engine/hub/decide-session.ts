@@ -5,12 +5,12 @@ import type { CommandOf, Context } from "../command.ts";
 import { isCountry } from "../country.ts";
 import { type Decision, accept } from "../decision.ts";
 import { Draft } from "../draft.ts";
-import type { GameId, GameSessionId, PlatformId, ProviderAccountId } from "../ids.ts";
+import type { GameSessionId, PlatformId, ProviderAccountId, UserId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { isRefusal } from "../rights.ts";
 import { FUN_GRANT_MINOR, GAME_SESSION_MS } from "../rules.ts";
 import { type State, sourceOf } from "../state.ts";
-import { hasExpired, sessionFor } from "./game-session.ts";
+import { hasExpired, poolGameIn, sessionFor } from "./game-session.ts";
 import { type GameSession, type ProviderAccount, platformSessionKey } from "./hub-state.ts";
 import { admitsCountry, admitsCurrency, isFor, isLive } from "./provider-account.ts";
 
@@ -112,10 +112,14 @@ export function decideConfirmLaunch(
  */
 export function launchProblem(
   state: State,
-  launch: Pick<OpenSession, "platformId" | "accountId" | "game" | "currency" | "country">,
+  launch: Omit<OpenSession, "kind" | "userId">,
+  nowMs: number,
 ): Refusal | null {
   const account = launchAccount(state, launch);
-  return isRefusal(account) ? account : whyUnavailable(state, account, launch);
+  if (isRefusal(account)) return account;
+  const before = sessionBefore(state, { ...launch, userId: null }, nowMs);
+  if (before !== null && isRefusal(before)) return before;
+  return whyUnavailable(state, account, launch);
 }
 
 function notPlatform({ actor }: Context, platformId: PlatformId): Refusal | null {
@@ -150,7 +154,7 @@ function launchAccount(
 /** The session opened under the platform's name for it, if what is asked is what was asked then. */
 function sessionBefore(
   state: State,
-  command: OpenSession,
+  command: Omit<OpenSession, "kind" | "userId"> & { userId: UserId | null },
   nowMs: number,
 ): GameSession | Refusal | null {
   const key = platformSessionKey(command.platformId, command.platformSession);
@@ -159,7 +163,8 @@ function sessionBefore(
   if (session === undefined) return null;
   if (hasExpired(session, nowMs)) return expired();
   // Play money has a new guest each time, who counts only where the session is new.
-  const samePlayer = command.currency === FUN || session.userId === command.userId;
+  const samePlayer =
+    command.currency === FUN || (command.userId ?? session.userId) === session.userId;
   const same =
     samePlayer &&
     session.accountId === command.accountId &&
@@ -184,8 +189,7 @@ function whyUnavailable(
   if (sourceOf(state, sourceId).status !== "open") {
     return refuse("SOURCE_CLOSED", `source ${sourceId} is closed`);
   }
-  const found = state.games.get(game as GameId);
-  const poolGame = found?.sourceId === sourceId ? found : undefined;
+  const poolGame = poolGameIn(state, sourceId, game);
   if (poolGame === undefined ? !games.some(({ id }) => id === game) : !isLive(poolGame)) {
     const text = `account ${accountId} has no game "${game}" that can be launched`;
     return refuse("GAME_NOT_FOUND", text);

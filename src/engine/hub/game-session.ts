@@ -1,5 +1,5 @@
 // Reads about launched games: one player, one account, one game, one currency.
-import type { GameId, GameSessionId } from "../ids.ts";
+import type { GameId, GameSessionId, SourceId } from "../ids.ts";
 import type { Game, State } from "../state.ts";
 import type { GameSession } from "./hub-state.ts";
 import { providerAccountOf } from "./provider-account.ts";
@@ -16,8 +16,13 @@ export function hasExpired(session: GameSession, nowMs: number): boolean {
 /** The pool game the session is for; undefined where it is a game of the provider's own, or has left. */
 export function poolGameOf(state: State, session: GameSession): Game | undefined {
   const { sourceId } = providerAccountOf(state, session.accountId);
-  const game = state.games.get(session.game as GameId);
-  return game?.sourceId === sourceId ? game : undefined;
+  return poolGameIn(state, sourceId, session.game);
+}
+
+/** A provider may give a game of its own any id, that of another source's pool game too. */
+export function poolGameIn(state: State, sourceId: SourceId, game: string): Game | undefined {
+  const found = state.games.get(game as GameId);
+  return found?.sourceId === sourceId ? found : undefined;
 }
 
 /** A round of the provider's game is open, or a bet of the player's waits for its pool to be resolved. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { addressGroup } from "./address.ts";
 import { readBearer } from "./bearer.ts";
 import { loginCookies, readCookies } from "./cookie.ts";
-import { MinuteLimit } from "./minute-limit.ts";
+import { MinuteLimit } from "../../ops/minute-limit.ts";
 import { OriginRule } from "./origin-rule.ts";
 
 test("addresses: IPv4 as it is, IPv6 by its first half", () => {

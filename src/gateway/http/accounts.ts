@@ -4,7 +4,7 @@ import type { SignUpRequest } from "../../identity/identity.ts";
 import { LIMITS } from "../../ops/limits.ts";
 import { addressGroup } from "../access/address.ts";
 import { endedCookies, loginCookies, readCookies } from "../access/cookie.ts";
-import { MinuteLimit } from "../access/minute-limit.ts";
+import { MinuteLimit } from "../../ops/minute-limit.ts";
 import { jsonAnswer, refusalAnswer, refuseHttp } from "./answer.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";
 import { readJsonBody } from "./json-body.ts";

@@ -2,7 +2,7 @@
 // out is here; who signed and what is meant is the business of whoever is plugged in.
 import type { Hono } from "hono";
 import { addressGroup } from "../access/address.ts";
-import { MinuteLimit } from "../access/minute-limit.ts";
+import { MinuteLimit } from "../../ops/minute-limit.ts";
 import { refusalAnswer, refuseHttp, SECURITY_HEADERS } from "./answer.ts";
 import { readBodyBytes, wrongMediaType } from "./body-bytes.ts";
 import type { HttpEnvironment, HttpParts } from "./http-parts.ts";

@@ -7,7 +7,7 @@ import { LIMITS, type Limits } from "../../ops/limits.ts";
 import { DEFAULT_EDITION, type Edition, EDITIONS, editionOf } from "../../protocol/edition.ts";
 import type { Writer } from "../../sequencer/writer.ts";
 import { addressGroup } from "../access/address.ts";
-import { MinuteLimit } from "../access/minute-limit.ts";
+import { MinuteLimit } from "../../ops/minute-limit.ts";
 import type { OriginRule } from "../access/origin-rule.ts";
 import { Admission } from "./admission.ts";
 import { type Credentials, checkCredentials, readCredentials } from "./credentials.ts";

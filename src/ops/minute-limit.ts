@@ -1,5 +1,5 @@
-// So many per minute and address. Counts start afresh each minute for everyone, so nothing grows.
-import type { Clock } from "../../ops/clock.ts";
+// So many per minute and key: an address, a platform. Counts start afresh each minute for everyone, so nothing grows.
+import type { Clock } from "./clock.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -18,18 +18,18 @@ export class MinuteLimit {
     this.#startedMs = clock.monotonicMs();
   }
 
-  take(address: string): MinuteVerdict {
+  take(key: string): MinuteVerdict {
     const nowMs = this.#clock.monotonicMs();
     if (nowMs - this.#startedMs >= MINUTE_MS) {
       this.#counts.clear();
       this.#startedMs = nowMs;
     }
-    const count = (this.#counts.get(address) ?? 0) + 1;
+    const count = (this.#counts.get(key) ?? 0) + 1;
     if (count > this.#max) {
       const retryAfterS = Math.ceil((this.#startedMs + MINUTE_MS - nowMs) / 1000);
       return { kind: "refused", retryAfterS };
     }
-    this.#counts.set(address, count);
+    this.#counts.set(key, count);
     return { kind: "taken" };
   }
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { PAGE_NAMES, type PageName } from "../../src/gateway/http/page-names.ts";
-import { writeSiteList } from "../docs/site/site-list.ts";
+import { writeBuiltList } from "../built-list.ts";
 
 const ROOT = join(import.meta.dir, "../..");
 const WEB = join(ROOT, "web");
@@ -63,7 +63,7 @@ export async function buildPages(
       laterBytes: gzippedBytes(directory, parts.later),
     };
   });
-  writeSiteList(directory);
+  writeBuiltList(directory);
   return sizes;
 }
 

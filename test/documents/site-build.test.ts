@@ -7,9 +7,9 @@ import chromium from "@sparticuz/chromium";
 import { Hono } from "hono";
 import { type Browser, chromium as launcher, type Page } from "playwright-core";
 import { buildSite } from "../../scripts/docs/site/build-site.ts";
-import { inlineScripts } from "../../scripts/docs/site/site-list.ts";
+import { inlineScripts } from "../../scripts/built-list.ts";
 import type { HttpEnvironment } from "../../src/gateway/http/http-parts.ts";
-import { SITE_LIST_NAME, type SiteList } from "../../src/gateway/http/site-list.ts";
+import { BUILT_LIST_NAME, type BuiltList } from "../../src/gateway/http/built-list.ts";
 import { addSite } from "../../src/gateway/http/site.ts";
 
 const place = mkdtempSync(join(tmpdir(), "mutuel-docs-"));
@@ -28,7 +28,7 @@ let html: readonly string[] = [];
 
 beforeAll(async () => {
   await buildSite(place);
-  const list = JSON.parse(read(SITE_LIST_NAME)) as SiteList;
+  const list = JSON.parse(read(BUILT_LIST_NAME)) as BuiltList;
   files = Object.keys(list.files);
   html = files.filter((name) => name.endsWith(".html"));
 }, BUILD_MS);
@@ -78,7 +78,7 @@ describe("SITE-4 nothing from elsewhere", () => {
   });
 
   test("SITE-4 every script inside of a page is on the list of hashes", () => {
-    const list = JSON.parse(read(SITE_LIST_NAME)) as SiteList;
+    const list = JSON.parse(read(BUILT_LIST_NAME)) as BuiltList;
     const hashes = new Set(list.scripts);
     for (const name of html) {
       for (const script of inlineScripts(read(name))) {

@@ -6,10 +6,10 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import type { HttpEnvironment } from "../../src/gateway/http/http-parts.ts";
 import { addPages, type PageParts } from "../../src/gateway/http/pages.ts";
-import { SITE_LIST_NAME, type SiteList } from "../../src/gateway/http/site-list.ts";
+import { BUILT_LIST_NAME, type BuiltList } from "../../src/gateway/http/built-list.ts";
 
 const HTML = "text/html; charset=utf-8";
-const LIST: SiteList = {
+const LIST: BuiltList = {
   scripts: [],
   files: {
     "player.html": { type: HTML, hash: "h1", packed: "no" },
@@ -31,7 +31,7 @@ beforeAll(() => {
     if (name !== "assets/gone.js") writeFileSync(join(built, name), `content of ${name}`);
   }
   writeFileSync(join(built, "widget.html.gz"), gzipSync("content of widget.html"));
-  writeFileSync(join(built, SITE_LIST_NAME), JSON.stringify(LIST));
+  writeFileSync(join(built, BUILT_LIST_NAME), JSON.stringify(LIST));
   writeFileSync(join(directory, "secret.txt"), "not for the world");
   writeFileSync(join(built, "assets/unlisted.js"), "not for the world");
   app = pagesOf({ directory: built });
@@ -99,7 +99,7 @@ describe("PAGE-1 pages and what they load", () => {
       "/assets/constructor",
       "/assets/__proto__",
       "/assets/%00",
-      `/assets/..%2f${SITE_LIST_NAME}`,
+      `/assets/..%2f${BUILT_LIST_NAME}`,
     ]) {
       const answer = await get(path);
       expect([path, answer.status]).toEqual([path, 404]);
@@ -161,6 +161,6 @@ test("PAGE-3 where nothing was built the pages say how to, and show once it is d
   }
   mkdirSync(later);
   writeFileSync(join(later, "player.html"), readFileSync(join(directory, "built/player.html")));
-  writeFileSync(join(later, SITE_LIST_NAME), JSON.stringify(LIST));
+  writeFileSync(join(later, BUILT_LIST_NAME), JSON.stringify(LIST));
   expect(await (await get("/play/b3f8")).text()).toBe("content of player.html");
 });

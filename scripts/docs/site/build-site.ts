@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "./api-documents.ts";
 import { generatedPages } from "./generated-pages.ts";
-import { writeSiteList } from "./site-list.ts";
+import { writeBuiltList } from "../../built-list.ts";
 
 const SITE = join(ROOT, "docs/site");
 const GENERATED = join(SITE, "generated");
@@ -29,6 +29,6 @@ export async function buildSite(built: string = BUILT): Promise<ReadonlyMap<stri
     new Response(child.stderr).text(),
   ]);
   if ((await child.exited) !== 0) throw new Error(`the site could not be built:\n${out}${err}`);
-  writeSiteList(built);
+  writeBuiltList(built);
   return pages;
 }

@@ -2,14 +2,21 @@
 // becomes a path of the disk by itself.
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { SECURITY_HEADERS } from "./answer.ts";
-import { SITE_LIST_NAME, type SiteFile, type SiteList } from "./site-list.ts";
+import { refusalAnswer, refuseHttp, SECURITY_HEADERS } from "./answer.ts";
+import { BUILT_LIST_NAME, type BuiltFile, type BuiltList } from "./built-list.ts";
 
 const A_YEAR_S = 31_536_000;
+const ACCEPTED = "GET, HEAD";
+
+/** What the answer has besides what every file has. */
+export type BuiltAnswer = {
+  readonly status?: 200 | 404;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 export class BuiltFiles {
   readonly #directory: string;
-  #list: SiteList | null = null;
+  #list: BuiltList | null = null;
   #listedAtMs = 0;
 
   constructor(directory: string) {
@@ -17,12 +24,12 @@ export class BuiltFiles {
   }
 
   /** As it is on the disk now, since it may be built while the server runs; null where it was not. */
-  async list(): Promise<SiteList | null> {
-    const path = join(this.#directory, SITE_LIST_NAME);
+  async list(): Promise<BuiltList | null> {
+    const path = join(this.#directory, BUILT_LIST_NAME);
     try {
       const { mtimeMs } = await stat(path);
       if (mtimeMs !== this.#listedAtMs) {
-        this.#list = JSON.parse(await readFile(path, "utf8")) as SiteList;
+        this.#list = JSON.parse(await readFile(path, "utf8")) as BuiltList;
         this.#listedAtMs = mtimeMs;
       }
     } catch {
@@ -36,25 +43,45 @@ export class BuiltFiles {
   async answer(
     name: string,
     asked: Headers,
-    more: Readonly<Record<string, string>> = {},
+    { status = 200, headers: more = {} }: BuiltAnswer = {},
   ): Promise<Response | null> {
-    const files = (await this.list())?.files ?? {};
-    const file = Object.hasOwn(files, name) ? files[name] : undefined;
-    if (file === undefined) return null;
+    const file = fileIn(await this.list(), name);
+    if (file === null) return null;
     const isPacked = file.packed === "gzip" && takesGzip(asked);
-    const headers = headersOf(name, file, isPacked ? "gzip" : "plain", more);
-    if ((asked.get("if-none-match") ?? "").includes(headers["etag"] ?? "")) {
-      return new Response(null, { status: 304, headers });
-    }
+    const headers = { ...headersOf(name, file, isPacked ? "gzip" : "plain"), ...more };
+    const isKnown = (asked.get("if-none-match") ?? "").includes(headers["etag"] ?? "");
+    if (isKnown && status === 200) return new Response(null, { status: 304, headers });
     try {
       const bytes = await readFile(join(this.#directory, isPacked ? `${name}.gz` : name));
       if (isPacked) headers["content-encoding"] = "gzip";
-      return new Response(bytes, { headers });
+      return new Response(bytes, { status, headers });
     } catch {
       // Between two builds.
       return null;
     }
   }
+}
+
+export function fileIn(list: BuiltList | null, name: string): BuiltFile | null {
+  if (list === null || !Object.hasOwn(list.files, name)) return null;
+  return list.files[name] ?? null;
+}
+
+/** null where files may be asked for in that way. */
+export function refusedMethod(method: string): Response | null {
+  if (method === "GET" || method === "HEAD") return null;
+  const text = `${method} does not work on this path; accepted: ${ACCEPTED}`;
+  return refusalAnswer(refuseHttp("METHOD_NOT_ALLOWED", text), { allow: ACCEPTED });
+}
+
+export function nothingAt(path: string): Response {
+  return refusalAnswer(refuseHttp("NOT_FOUND", `there is no ${path.slice(0, 80)}`));
+}
+
+/** A page of words in place of what was not built. */
+export function notBuilt(html: string, status: 200 | 404): Response {
+  const headers = { ...SECURITY_HEADERS, "content-type": "text/html; charset=utf-8" };
+  return new Response(html, { status, headers });
 }
 
 function takesGzip(asked: Headers): boolean {
@@ -63,9 +90,8 @@ function takesGzip(asked: Headers): boolean {
 
 function headersOf(
   name: string,
-  { type, hash }: SiteFile,
+  { type, hash }: BuiltFile,
   form: "gzip" | "plain",
-  more: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...SECURITY_HEADERS,
@@ -76,6 +102,5 @@ function headersOf(
     "content-type": type,
     etag: form === "gzip" ? `"${hash}-gz"` : `"${hash}"`,
     vary: "accept-encoding",
-    ...more,
   };
 }

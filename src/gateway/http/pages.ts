@@ -2,14 +2,12 @@
 // its browser holds it to: scripts, styles and connections of this server, and nothing else.
 import { join } from "node:path";
 import type { Hono } from "hono";
-import { refusalAnswer, refuseHttp, SECURITY_HEADERS } from "./answer.ts";
-import { BuiltFiles } from "./built-files.ts";
+import { BuiltFiles, notBuilt, nothingAt, refusedMethod } from "./built-files.ts";
 import type { HttpEnvironment } from "./http-parts.ts";
 import type { PageName } from "./page-names.ts";
 import type { HttpContext } from "./routes.ts";
 
 const BUILT = join(import.meta.dirname, "../../../dist/web");
-const ACCEPTED = "GET, HEAD";
 
 /** Who may show a page inside of one of theirs, as a Content-Security-Policy names them. */
 export type FrameAncestors = (page: PageName, request: Request) => string | Promise<string>;
@@ -43,26 +41,30 @@ class Pages {
 
   async page(page: PageName, { req }: HttpContext): Promise<Response> {
     const { method, headers } = req.raw;
-    if (method !== "GET" && method !== "HEAD") return refusedMethod(method);
+    const refused = refusedMethod(method);
+    if (refused !== null) return refused;
     const ancestors = await this.#ancestorsOf(page, req.raw);
     const policy = policyOf(headers.get("host"), ancestors);
     const answer = await this.#files.answer(`${page}.html`, headers, {
-      "content-security-policy": policy,
-      // Browsers keep the policy of a page they are told has not changed, and this one's may have.
-      ...(page === "widget" ? { "cache-control": "no-store" } : {}),
-      // What older browsers go by; the policy says it finer.
-      "x-frame-options": ancestors === "'none'" ? "DENY" : "SAMEORIGIN",
+      headers: {
+        "content-security-policy": policy,
+        // Browsers keep the policy of a page they are told has not changed, and this one's may have.
+        ...(page === "widget" ? { "cache-control": "no-store" } : {}),
+        // What older browsers go by; the policy says it finer.
+        "x-frame-options": ancestors === "'none'" ? "DENY" : "SAMEORIGIN",
+      },
     });
-    if (answer === null) return notBuilt(req.path === "/" ? 200 : 404);
+    if (answer === null) return notBuilt(NOT_BUILT, req.path === "/" ? 200 : 404);
     if (ancestors !== "'none'" && ancestors !== "'self'") answer.headers.delete("x-frame-options");
     return answer;
   }
 
   async asset({ req }: HttpContext): Promise<Response> {
     const { method, headers } = req.raw;
-    if (method !== "GET" && method !== "HEAD") return refusedMethod(method);
+    const refused = refusedMethod(method);
+    if (refused !== null) return refused;
     const answer = await this.#files.answer(`assets/${req.param("name") ?? ""}`, headers);
-    return answer ?? refusalAnswer(refuseHttp("NOT_FOUND", `there is no ${req.path.slice(0, 80)}`));
+    return answer ?? nothingAt(req.path);
   }
 }
 
@@ -87,11 +89,6 @@ function policyOf(host: string | null, ancestors: string): string {
   ].join("; ");
 }
 
-function refusedMethod(method: string): Response {
-  const text = `${method} does not work on this path; accepted: ${ACCEPTED}`;
-  return refusalAnswer(refuseHttp("METHOD_NOT_ALLOWED", text), { allow: ACCEPTED });
-}
-
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -105,8 +102,3 @@ restarted.</p>
 <a href="/docs/">the documentation</a>, <a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a>.</p>
 </html>
 `;
-
-function notBuilt(status: 200 | 404): Response {
-  const headers = { ...SECURITY_HEADERS, "content-type": "text/html; charset=utf-8" };
-  return new Response(NOT_BUILT, { status, headers });
-}

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import type { HttpEnvironment } from "./http-parts.ts";
-import { SITE_LIST_NAME, type SiteList } from "./site-list.ts";
+import { BUILT_LIST_NAME, type BuiltList } from "./built-list.ts";
 import { addSite } from "./site.ts";
 
 const PAGE = "<!doctype html><title>Bets</title>";
-const LIST: SiteList = {
+const LIST: BuiltList = {
   scripts: ["'sha256-abc='"],
   files: {
     "index.html": { type: "text/html; charset=utf-8", hash: "h1", packed: "no" },
@@ -34,7 +34,7 @@ beforeAll(() => {
     if (name !== "gone.html") writeFileSync(join(site, name), `${PAGE}${name}`);
   }
   writeFileSync(join(site, "protocol/bets.html.gz"), gzipSync(`${PAGE}protocol/bets.html`));
-  writeFileSync(join(site, SITE_LIST_NAME), JSON.stringify(LIST));
+  writeFileSync(join(site, BUILT_LIST_NAME), JSON.stringify(LIST));
   writeFileSync(join(directory, "secret.txt"), "not for the world");
   writeFileSync(join(site, "unlisted.html"), "not for the world");
   app = siteAt(site);
@@ -115,7 +115,7 @@ describe("SITE-3 nothing but what was built", () => {
       "/docs//etc/passwd",
       "/docs/protocol/..%5c..%5csecret.txt",
       "/docs/unlisted.html",
-      `/docs/${SITE_LIST_NAME}`,
+      `/docs/${BUILT_LIST_NAME}`,
       "/docs/protocol/bets.html.gz",
       "/docs/constructor",
       "/docs/__proto__",
@@ -150,6 +150,6 @@ test("SITE-5 where it was not built, /docs says how to build it, and shows it on
   expect(await before.text()).toContain("npm run docs");
   mkdirSync(place);
   writeFileSync(join(place, "index.html"), PAGE);
-  writeFileSync(join(place, SITE_LIST_NAME), JSON.stringify(LIST));
+  writeFileSync(join(place, BUILT_LIST_NAME), JSON.stringify(LIST));
   expect(await (await get("/docs/")).text()).toBe(PAGE);
 });

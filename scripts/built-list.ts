@@ -1,14 +1,10 @@
-// The list of a built site: its files with type and ETag, and the policy its pages need. Long texts get
+// The list of what was built: its files with type and ETag, and the policy its pages need. Long texts get
 // a compressed copy beside them. A server serves what stands here and nothing else.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import {
-  SITE_LIST_NAME,
-  type SiteFile,
-  type SiteList,
-} from "../../../src/gateway/http/site-list.ts";
+import { BUILT_LIST_NAME, type BuiltFile, type BuiltList } from "../src/gateway/http/built-list.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -24,8 +20,8 @@ const PACKED = /^(text\/|application\/json|image\/svg)/;
 /** Below, a packet is sent in any case. */
 const PACKED_FROM_BYTES = 1_400;
 
-export function writeSiteList(directory: string): void {
-  const files: Record<string, SiteFile> = {};
+export function writeBuiltList(directory: string): void {
+  const files: Record<string, BuiltFile> = {};
   const scripts = new Set<string>();
   for (const name of filesOf(directory)) {
     const bytes = readFileSync(join(directory, name));
@@ -40,15 +36,15 @@ export function writeSiteList(directory: string): void {
     }
   }
   const hashes = [...scripts].map((script) => `'sha256-${sha256(script)}'`).sort();
-  const list: SiteList = { scripts: hashes, files };
-  writeFileSync(join(directory, SITE_LIST_NAME), JSON.stringify(list));
+  const list: BuiltList = { scripts: hashes, files };
+  writeFileSync(join(directory, BUILT_LIST_NAME), JSON.stringify(list));
 }
 
 function filesOf(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
-    .filter((name) => name !== SITE_LIST_NAME && !name.endsWith(".gz"))
+    .filter((name) => name !== BUILT_LIST_NAME && !name.endsWith(".gz"))
     .sort();
 }
 

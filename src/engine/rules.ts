@@ -55,6 +55,8 @@ export const PLATFORM_NAME_MAX = 120;
 export const PLATFORM_ORIGINS_MAX = 20;
 /** Characters of a transaction's id, and of a round's. */
 export const TRANSACTION_TEXT_MAX = 255;
+/** Debits in the open rounds of a session: all are looked through when one goes back. */
+export const OPEN_DEBITS_MAX = 10_000;
 
 /** How long a launched game may be played; what was staked in it is paid also later. */
 export const GAME_SESSION_MS = 24 * 60 * 60 * 1_000;

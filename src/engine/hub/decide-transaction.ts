@@ -8,7 +8,7 @@ import type { Fact } from "../fact.ts";
 import type { GameId, SourceId } from "../ids.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { isRefusal } from "../rights.ts";
-import { TRANSACTION_TEXT_MAX } from "../rules.ts";
+import { OPEN_DEBITS_MAX, TRANSACTION_TEXT_MAX } from "../rules.ts";
 import { type State, sourceOf } from "../state.ts";
 import { suspensionOf } from "../suspension.ts";
 import type { Balance } from "../wallets.ts";
@@ -176,6 +176,10 @@ function decideMove(state: State, session: GameSession, command: Book, context: 
   if (command.api === "credit" && !state.wallets.canPayFromGames(currency, amountMinor)) {
     return tooMuchMoney(currency);
   }
+  if (command.api === "debit" && command.round !== null && openDebits(session) >= OPEN_DEBITS_MAX) {
+    const text = `${OPEN_DEBITS_MAX} debits of this session are in rounds that are not over; end some with a credit or roundComplete`;
+    return refuse("LIMIT_REACHED", text);
+  }
   const { terms } = providerAccountOf(state, accountId);
   const royaltyBps = command.api === "debit" ? terms.royaltyBps : 0;
   return book(state, session, { ...command, amountMinor, royaltyBps }, context);
@@ -235,6 +239,12 @@ function answer(
   change: "made" | "none",
 ): Answer {
   return { kind: "transaction", sessionId, transactionId, balanceMinor, change };
+}
+
+function openDebits({ openRounds }: GameSession): number {
+  let count = 0;
+  for (const rows of openRounds.values()) count += rows.length;
+  return count;
 }
 
 function tooMuchMoney(currency: string): Refusal {

@@ -2,12 +2,18 @@ import { describe, expect, test } from "bun:test";
 import { BEN, OPERATOR, OWNER, decimal } from "../../../test/support/engine-commands.ts";
 import { accepted, kinds } from "../../../test/support/engine-world.ts";
 import { CASINO, platform, provider, sha256 } from "../../../test/support/hub-world.ts";
-import { TransactionWorld, transactionCommand } from "../../../test/support/transaction-world.ts";
-import type { GameSessionId } from "../ids.ts";
+import {
+  type Asked,
+  TransactionWorld,
+  transactionCommand,
+} from "../../../test/support/transaction-world.ts";
+import { decide } from "../decide.ts";
+import type { GameSessionId, Seed } from "../ids.ts";
 import { GAME_SESSION_MS, TRANSACTION_TEXT_MAX } from "../rules.ts";
 import { evolve } from "../evolve.ts";
 import type { Fact } from "../fact.ts";
 import { isPending } from "./game-session.ts";
+import type { TransactionApi } from "./hub-fact.ts";
 
 const MAX_MINOR = Number.MAX_SAFE_INTEGER;
 const AMOUNT_MAX = 10_000_000_000_000;
@@ -444,6 +450,29 @@ describe("rounds", () => {
     it.does(session, "rollback", { id: "2" });
     expect(open(it, session)).toEqual([["r"], true]);
   });
+});
+
+test("TXN-12 with 10,000 debits in open rounds a session opens no more until some are over", () => {
+  const it = new TransactionWorld();
+  const session = it.newSession("1000");
+  const { state, nowMs, rules } = it.world;
+  const context = { nowMs, rules, actor: provider(it.sourceId), seed: "00".repeat(16) as Seed };
+  const ask = (api: TransactionApi, asked: Asked): string => {
+    const decision = decide(state, transactionCommand(session, api, asked), context);
+    if (decision.kind === "refused") return decision.code;
+    for (const fact of decision.facts) evolve(state, fact);
+    return decision.kind;
+  };
+  for (let at = 0; at < 10_000; at++) {
+    const round = `r${at % 100}`;
+    expect(ask("debit", { id: `${at}`, amount: 1, round })).toBe("accepted");
+  }
+  const more = { id: "more", amount: 1, round: "more" };
+  expect(ask("debit", more)).toBe("LIMIT_REACHED");
+  expect(ask("debit", { id: "0", amount: 1, round: "r0" })).toBe("accepted");
+  expect(ask("debit", { id: "free", amount: 1 })).toBe("accepted");
+  expect(ask("credit", { id: "end", amount: 0, round: "r7" })).toBe("accepted");
+  expect(ask("debit", more)).toBe("accepted");
 });
 
 describe("facts that do not fit", () => {

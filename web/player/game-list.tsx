@@ -8,6 +8,7 @@ import { shared } from "../text/shared.ts";
 import { currency, POINTS } from "./current-game.ts";
 import { GameCard } from "./game-card.tsx";
 import { useVisitor } from "./visitor.ts";
+import { Welcome } from "./welcome.tsx";
 import "./game-list.css";
 
 export type ListedGame = HttpCalls["listGames"]["answer"]["games"][number];
@@ -53,11 +54,13 @@ export function GameList() {
   const upcoming = value.filter(({ phase }) => phase === "upcoming");
   return (
     <div class="games">
+      {connection.user.value === null ? <Welcome /> : null}
+      <h1 class="unseen">{player.games.title}</h1>
       <section aria-labelledby="live">
-        <h1 id="live" class="section-title games__title">
+        <h2 id="live" class="section-title games__title">
           <span class="games__pulse" aria-hidden="true" />
           {player.games.live}
-        </h1>
+        </h2>
         {live.length === 0 ? (
           <div class="empty">
             <p>{player.games.noneLive}</p>

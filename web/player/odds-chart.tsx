@@ -13,7 +13,7 @@ import { type OddsHistory, oddsHistory } from "./odds-history.ts";
 export type OddsChartProps = { readonly poolId: string; readonly title: string };
 
 const REFRESH_MS = 3_000;
-const HEIGHT = 180;
+const HEIGHT = 170;
 const LINES = [
   { color: "--chart-1", dash: [] },
   { color: "--chart-2", dash: [8, 4] },
@@ -109,7 +109,7 @@ function optionsOf(element: HTMLElement, { lines }: OddsHistory): UPlot.Options 
     legend: { show: false },
     scales: { y: { distr: 3, log: 2 } },
     axes: [
-      { ...axis, space: 70, values: (_, splits) => splits.map(clockText) },
+      { ...axis, size: 28, space: 70, values: (_, splits) => splits.map(clockText) },
       {
         ...axis,
         size: 44,

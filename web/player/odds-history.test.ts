@@ -15,8 +15,8 @@ test("PAGE-9 multipliers of each moment follow from the money of that moment", (
   expect(history).toEqual({
     times: [1, 2],
     lines: [
-      { target: "b", values: [null, 1.2] },
       { target: "a", values: [1, 3.6] },
+      { target: "b", values: [null, 1.2] },
     ],
     others: 0,
   });
@@ -32,6 +32,6 @@ test("PAGE-9 five lines at most, those with the most money", () => {
     targets,
     history: [{ at: 1, money }],
   });
-  expect(lines.map(({ target }) => target)).toEqual(["g", "f", "e", "d", "c"]);
+  expect(lines.map(({ target }) => target)).toEqual(["c", "d", "e", "f", "g"]);
   expect(others).toBe(1);
 });

@@ -8,7 +8,7 @@ export type OddsAnswer = HttpCalls["poolOdds"]["answer"];
 export type OddsHistory = {
   /** Seconds, as charts want them. */
   readonly times: readonly number[];
-  /** Those with the most money now, the most first. */
+  /** Of those with the most money now. */
   readonly lines: readonly {
     readonly target: string;
     readonly values: readonly (number | null)[];
@@ -26,9 +26,11 @@ export function oddsHistory({ history, targets, takeout_bps: bps }: OddsAnswer):
     .map((target, at) => ({ target, at, minor: last[at] ?? 0n }))
     .filter(({ minor }) => minor > 0n)
     .sort((a, b) => Number(b.minor - a.minor));
+  // In the order of the pool, so that a line keeps its looks while the money moves.
+  const shown = ranked.slice(0, LINES_MAX).sort((a, b) => a.at - b.at);
   return {
     times: history.map(({ at }) => at / 1_000),
-    lines: ranked.slice(0, LINES_MAX).map(({ target, at }) => ({
+    lines: shown.map(({ target, at }) => ({
       target,
       values: money.map((stakes) => multiplierOf(stakes, at, bps)),
     })),

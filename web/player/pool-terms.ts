@@ -1,6 +1,9 @@
 // What of a pool never changes and is not told with it: how much of it the house keeps. Asked once.
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { MutuelError } from "../../client/src/index.ts";
 import { server } from "../live/server.ts";
+
+const AGAIN_MS = 5_000;
 
 export class PoolTerms {
   readonly #takeouts = new Map<string, ReadonlySignal<number | null>>();
@@ -15,8 +18,11 @@ export class PoolTerms {
       ({ takeout_bps: bps }) => {
         takeout.value = bps;
       },
-      // Asked again when it is needed again.
-      () => this.#takeouts.delete(poolId),
+      // A refusal stays one; where no answer came it is asked again, but not at once.
+      (error: unknown) => {
+        if (error instanceof MutuelError) return;
+        setTimeout(() => this.#takeouts.delete(poolId), AGAIN_MS);
+      },
     );
     return takeout;
   }

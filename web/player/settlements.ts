@@ -21,15 +21,16 @@ export class Settlements {
   constructor(parts: SettlementParts) {
     this.#parts = parts;
     const { connection, view, terms } = parts;
+    const results = computed(() => view.value.results);
     this.list = computed(() => {
-      const live = new Map(view.value.results.map((result) => [result.pool_id, result]));
+      const live = new Map(results.value.map((result) => [result.pool_id, result]));
       return this.#pools.value.map((pool) =>
         settledBet(pool, live.get(pool.pool_id), terms.takeoutBps(pool.pool_id).value),
       );
     });
     // Which resolved pools are mine: when that changes there is something to read.
     const mine = computed(() =>
-      view.value.results
+      results.value
         .filter(isMine)
         .map(({ pool_id: id }) => id)
         .join(),

@@ -1,5 +1,5 @@
 // The bet being made: what it is on, how much, and what became of it.
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type GameView, MutuelError, type PoolView } from "../../client/src/index.ts";
 import { decimalsOf, minorOf, readAmount, textOf } from "../design/amount.ts";
 import type { Connection } from "../live/connection.ts";
@@ -54,12 +54,9 @@ export class Slip {
     });
     this.stake = computed(() => readAmount(this.typed.value, this.decimals.value));
     this.pays = computed(() => this.#paysNow());
-    // What was refused because of a lock may do once that is gone.
     this.end = effect(() => {
-      if (this.pool.value?.is_blocked !== false) return;
-      const phase = this.phase.peek();
-      if (phase.kind !== "refused" || !(phase.error instanceof MutuelError)) return;
-      if (phase.error.code === "POOL_BLOCKED") this.phase.value = { kind: "choosing" };
+      const { value: pool } = this.pool;
+      untracked(() => this.#poolChanged(pool));
     });
   }
 
@@ -107,6 +104,19 @@ export class Slip {
     } catch (error) {
       this.#tell(choice, { kind: "refused", error });
     }
+  }
+
+  #poolChanged(pool: PoolView | undefined): void {
+    const phase = this.phase.value;
+    if (pool === undefined) {
+      // The bet is in, and its pool is over: nothing is left to say here.
+      if (phase.kind === "placed") this.choice.value = null;
+      return;
+    }
+    // What was refused because of a lock may do once that is gone.
+    if (pool.is_blocked || phase.kind !== "refused" || !(phase.error instanceof MutuelError))
+      return;
+    if (phase.error.code === "POOL_BLOCKED") this.phase.value = { kind: "choosing" };
   }
 
   /** Only while it is still about that bet. */

@@ -5,7 +5,6 @@ export const enPlayer = {
     signUp: "Sign up",
     logIn: "Log in",
     logOut: "Log out",
-    watching: "You are watching as a guest.",
     toBet: "Sign up to bet",
     title: { "sign-up": "Join in one step", "log-in": "Welcome back" },
     intro: {
@@ -23,7 +22,13 @@ export const enPlayer = {
     working: "One moment…",
   },
   balance: "Balance",
+  welcome: {
+    title: "Live games. Your call.",
+    text: "Everybody's stakes on a question go into one pool, and whoever was right shares it. The odds are yours to make, not the house's.",
+    points: "New players start with free points.",
+  },
   games: {
+    title: "Games",
     live: "Live now",
     upcoming: "Coming up",
     noneLive: "Nothing is being played right now.",
@@ -51,7 +56,6 @@ export const enPlayer = {
     },
     feed: "What happened",
     feedEmpty: "Nothing yet. Events show here the moment they are reported.",
-    feedItem: (action: string, target: string) => `${action}: ${target}`,
     ago: (duration: string) => `${duration} ago`,
     score: (home: string, away: string) => `${home} to ${away}`,
   },
@@ -60,7 +64,6 @@ export const enPlayer = {
     empty: "No pool is open.",
     emptyHint: "The next question appears here by itself.",
     emptyOver: "The game is over. Thanks for playing!",
-    until: "Bets until",
     endsIn: "Ends in",
     showAll: (count: number) => `Show all ${count}`,
     showLess: "Show fewer",
@@ -83,7 +86,7 @@ export const enPlayer = {
     clear: "Clear",
     all: "All",
     paysNow: "Would pay now",
-    profit: (amount: string) => `${amount} more than your stake`,
+    profit: (amount: string) => `${amount} profit`,
     final: "Final odds are set when betting stops.",
     delayed:
       "Broadcasts are delayed: it may have happened already. A bet placed too late is returned.",

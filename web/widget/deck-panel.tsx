@@ -19,20 +19,21 @@ export function DeckPanel() {
   if (entry === null) return <NothingOpen />;
   return (
     <div
-      class="deck"
+      class={deck.entries.value.length > 1 ? "deck deck--many" : "deck"}
       onKeyDown={({ key }) => {
         if (key === "ArrowLeft") deck.go(-1);
         if (key === "ArrowRight") deck.go(1);
       }}
-      onTouchStart={({ touches: [first] }) => {
-        touch.current = first === undefined ? null : { x: first.clientX, y: first.clientY };
+      onPointerDown={({ pointerType, clientX: x, clientY: y }) => {
+        touch.current = pointerType === "mouse" ? null : { x, y };
       }}
-      onTouchEnd={({ changedTouches: [last] }) => {
-        if (touch.current === null || last === undefined) return;
-        const [x, y] = [last.clientX - touch.current.x, last.clientY - touch.current.y];
+      onPointerUp={({ clientX, clientY }) => {
+        if (touch.current === null) return;
+        const [x, y] = [clientX - touch.current.x, clientY - touch.current.y];
         if (Math.abs(x) > SWIPE_PX && Math.abs(x) > 2 * Math.abs(y)) deck.go(x < 0 ? 1 : -1);
       }}
     >
+      <DeckArrows />
       <Panel entry={entry} />
     </div>
   );
@@ -46,8 +47,8 @@ function Panel({ entry: { kind, poolId } }: { readonly entry: Entry }) {
   );
 }
 
-/** Stands in the head of each panel. */
-export function DeckArrows() {
+/** Beside the head of a panel, and not in it: the focus stays when the panel is another. */
+function DeckArrows() {
   const { deck } = useWidget();
   const { length } = deck.entries.value;
   if (length < 2) return null;

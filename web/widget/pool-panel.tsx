@@ -8,7 +8,6 @@ import { useGame } from "../player/followed-game.ts";
 import { type Standing, standingOf, stopOf } from "../player/pool-standing.ts";
 import { TargetList } from "../player/target-list.tsx";
 import { shared } from "../text/shared.ts";
-import { DeckArrows } from "./deck-panel.tsx";
 import { useWidget } from "./widget-context.ts";
 
 export function PoolPanel({ poolId }: { readonly poolId: string }) {
@@ -39,7 +38,6 @@ export function PoolPanel({ poolId }: { readonly poolId: string }) {
             ) : null}
           </p>
         </div>
-        <DeckArrows />
       </header>
       <TargetList pool={pool} standing={standing} />
     </article>

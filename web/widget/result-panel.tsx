@@ -9,7 +9,6 @@ import { targetName } from "../player/names.ts";
 import type { SettledBet } from "../player/settled-bet.ts";
 import { player } from "../text/player.ts";
 import { widget } from "../text/widget.ts";
-import { DeckArrows } from "./deck-panel.tsx";
 import { amountOf } from "./telling.ts";
 import { useWidget } from "./widget-context.ts";
 import "./result-panel.css";
@@ -37,7 +36,6 @@ export function ResultPanel({ poolId }: { readonly poolId: string }) {
             {winner === null ? player.bets.voided : widget.winner(targetName(names.value, winner))}
           </p>
         </div>
-        <DeckArrows />
       </header>
       {bet === undefined ? (
         <p class="result__why">{widget.settling}</p>

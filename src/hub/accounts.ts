@@ -10,8 +10,12 @@ import { doneList, refusedList } from "./envelope.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { isObject } from "./json-text.ts";
 import { readAccountNumber } from "./plain-shapes.ts";
-import { type OfferRefusal, openProviderCall, type ProviderCall } from "./provider-call.ts";
-import { translated } from "./refusal-code.ts";
+import {
+  notOffered,
+  type OfferRefusal,
+  openProviderCall,
+  type ProviderCall,
+} from "./provider-call.ts";
 
 type Done = { readonly kind: "accounts"; readonly accounts: readonly ProviderAccount[] };
 
@@ -41,15 +45,7 @@ function setAccounts({ writer }: HubParts, opened: ProviderCall): Done | OfferRe
   }));
   const command = { kind: "set-provider-accounts", sourceId, platformId, accounts } as const;
   const outcome = writer.submit(command, { kind: "provider", sourceId }, null);
-  if (outcome.kind === "refused") {
-    return translated(outcome, {
-      FIELD_INVALID: "INVALID_BODY",
-      PLATFORM_NOT_FOUND: "INVALID_CLIENT_ID",
-      ACCOUNT_NOT_FOUND: "UNKNOWN_ACCOUNT",
-      SOURCE_CLOSED: "SOURCE_CLOSED",
-      LIMIT_REACHED: "LIMIT_REACHED",
-    });
-  }
+  if (outcome.kind === "refused") return notOffered(outcome);
   const { answer } = outcome;
   if (answer.kind !== "provider-accounts") throw new Error(`no accounts in ${answer.kind}`);
   const told = answer.accounts.map(({ accountId }) => providerAccountOf(state, accountId));

@@ -7,8 +7,12 @@ import { type HubAnswer, type HubCall, refusal } from "./call.ts";
 import { doneList, refusedList } from "./envelope.ts";
 import { gamesShape, offeredGame } from "./game-body.ts";
 import type { HubParts } from "./hub-parts.ts";
-import { type OfferRefusal, openProviderCall, type ProviderCall } from "./provider-call.ts";
-import { translated } from "./refusal-code.ts";
+import {
+  notOffered,
+  type OfferRefusal,
+  openProviderCall,
+  type ProviderCall,
+} from "./provider-call.ts";
 
 type Row = { readonly id: string; readonly accountId: string; readonly isNew: boolean };
 type Done = { readonly kind: "games"; readonly games: readonly Row[] };
@@ -33,15 +37,7 @@ function listGames({ writer }: HubParts, opened: ProviderCall): Done | OfferRefu
   const games: OfferedGame[] = read.games.map(offeredGame);
   const command = { kind: "list-account-games", sourceId, platformId, accountId, games } as const;
   const outcome = writer.submit(command, { kind: "provider", sourceId }, null);
-  if (outcome.kind === "refused") {
-    return translated(outcome, {
-      FIELD_INVALID: "INVALID_BODY",
-      PLATFORM_NOT_FOUND: "INVALID_CLIENT_ID",
-      ACCOUNT_NOT_FOUND: "UNKNOWN_ACCOUNT",
-      SOURCE_CLOSED: "SOURCE_CLOSED",
-      LIMIT_REACHED: "LIMIT_REACHED",
-    });
-  }
+  if (outcome.kind === "refused") return notOffered(outcome);
   const { answer } = outcome;
   if (answer.kind !== "account-games") throw new Error(`no games in ${answer.kind}`);
   const fresh = new Set(answer.newGames);

@@ -5,6 +5,7 @@ import { Problem, shown } from "../protocol/problem.ts";
 import { type HubCall, type HubRefusal, refusal } from "./call.ts";
 import type { HubParts } from "./hub-parts.ts";
 import { type JsonObject, readJsonObject } from "./json-text.ts";
+import { type InnerCode, translated } from "./refusal-code.ts";
 import type { Signer } from "./signature-check.ts";
 
 export const OFFER_CODES = [
@@ -54,6 +55,20 @@ export async function openProviderCall(
     return refusal("INVALID_CLIENT_ID", text);
   }
   return { kind: "open", body, sourceId, platformId };
+}
+
+/** Why the engine did not take what a provider offers. */
+export function notOffered(inner: {
+  readonly code: InnerCode;
+  readonly text: string;
+}): OfferRefusal {
+  return translated(inner, {
+    FIELD_INVALID: "INVALID_BODY",
+    PLATFORM_NOT_FOUND: "INVALID_CLIENT_ID",
+    ACCOUNT_NOT_FOUND: "UNKNOWN_ACCOUNT",
+    SOURCE_CLOSED: "SOURCE_CLOSED",
+    LIMIT_REACHED: "LIMIT_REACHED",
+  });
 }
 
 /** null where nobody is known by that id. */

@@ -33,7 +33,15 @@ export function readWhole<Fallback>(
   if (text === undefined) return fallback;
   const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
   if (value >= min && value <= max) return value;
+  return wrongQuery(name, text, `a whole number from ${min} to ${max}`);
+}
+
+/** How a table is told; without the field as JSON. */
+export function readFormat(text = "json"): "json" | "csv" | HttpRefusal {
+  return text === "json" || text === "csv" ? text : wrongQuery("format", text, "json, csv");
+}
+
+export function wrongQuery(name: string, text: string, accepted: string): HttpRefusal {
   const shown = JSON.stringify(text.slice(0, SHOWN_MAX));
-  const accepted = `${name} is ${shown}; accepted: a whole number from ${min} to ${max}`;
-  return refuseHttp("FIELD_INVALID", accepted, name);
+  return refuseHttp("FIELD_INVALID", `${name} is ${shown}; accepted: ${accepted}`, name);
 }

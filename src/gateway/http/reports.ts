@@ -9,16 +9,18 @@ import { csvAnswer } from "./csv-answer.ts";
 import type { CsvCell } from "./csv.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { largeDecimal } from "./large-amount.ts";
+import { isHttpRefusal, readFormat, readQueries, wrongQuery } from "./query-fields.ts";
 import type { HttpContext } from "./routes.ts";
 
 export type ReportKind = ReportScope["kind"];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const A_DAY = "a day, YYYY-MM-DD";
 const DAY_MS = 86_400_000;
 /** Every time there can be. */
 const END_MS = 8_640_000_000_000_000;
 
-const QUERIES: Readonly<Record<ReportKind, readonly string[]>> = {
+const QUERIES: Readonly<Record<ReportKind, readonly ("from" | "to" | "format")[]>> = {
   game: ["format"],
   source: ["from", "to", "format"],
   days: ["from", "to", "format"],
@@ -29,18 +31,11 @@ export async function answerReport(
   kind: ReportKind,
   context: HttpContext,
 ): Promise<Response> {
-  const asked = context.req.query();
-  const unknown = Object.keys(asked).find((name) => !QUERIES[kind].includes(name));
-  if (unknown !== undefined) {
-    const text = `there is no ${JSON.stringify(unknown.slice(0, 80))} here; accepted: ${QUERIES[kind].join(", ")}`;
-    return refusalAnswer(refuseHttp("FIELD_INVALID", text, unknown.slice(0, 80)));
-  }
-  const format = asked["format"] ?? "json";
-  if (format !== "json" && format !== "csv") {
-    const text = `format is ${JSON.stringify(format.slice(0, 80))}; accepted: json, csv`;
-    return refusalAnswer(refuseHttp("FIELD_INVALID", text, "format"));
-  }
-  const span = readSpan(asked["from"], asked["to"]);
+  const asked = readQueries(context, QUERIES[kind]);
+  if (isHttpRefusal(asked)) return refusalAnswer(asked);
+  const format = readFormat(asked.format);
+  if (typeof format !== "string") return refusalAnswer(format);
+  const span = readSpan(asked.from, asked.to);
   if ("kind" in span) return refusalAnswer(span);
   const scope = scopeOf(writer.state, kind, context.req.param("id") ?? "", span);
   if (scope.kind === "refused") return refusalAnswer(scope);
@@ -54,8 +49,8 @@ export async function answerReport(
 function readSpan(from: string | undefined, to: string | undefined): TimeSpan | HttpRefusal {
   const fromMs = from === undefined ? 0 : dayStart(from);
   const lastMs = to === undefined ? END_MS - DAY_MS : dayStart(to);
-  if (fromMs === null) return noDay("from", from ?? "");
-  if (lastMs === null) return noDay("to", to ?? "");
+  if (fromMs === null) return wrongQuery("from", from ?? "", A_DAY);
+  if (lastMs === null) return wrongQuery("to", to ?? "", A_DAY);
   if (lastMs >= fromMs) return { fromMs, untilMs: lastMs + DAY_MS };
   return refuseHttp(
     "FIELD_INVALID",
@@ -70,11 +65,6 @@ function dayStart(text: string): number | null {
   const isDay =
     DAY.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   return isDay ? date.getTime() : null;
-}
-
-function noDay(field: string, text: string): HttpRefusal {
-  const shown = JSON.stringify(text.slice(0, 80));
-  return refuseHttp("FIELD_INVALID", `${field} is ${shown}; accepted: a day, YYYY-MM-DD`, field);
 }
 
 function scopeOf(

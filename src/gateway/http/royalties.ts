@@ -9,10 +9,17 @@ import { csvAnswer } from "./csv-answer.ts";
 import type { CsvCell } from "./csv.ts";
 import type { HttpParts } from "./http-parts.ts";
 import { largeDecimal } from "./large-amount.ts";
+import {
+  isHttpRefusal,
+  type Queries,
+  readFormat,
+  readQueries,
+  readWhole,
+  wrongQuery,
+} from "./query-fields.ts";
 import type { HttpContext } from "./routes.ts";
 
-const QUERY: readonly string[] = ["source", "from", "to", "format"];
-const TIME_MS = /^\d{1,16}$/;
+const QUERIES = ["source", "from", "to", "format"] as const;
 /** Every time there can be. */
 const END_MS = 8_640_000_000_000_000;
 
@@ -20,18 +27,10 @@ export async function answerRoyalties(
   { archive, writer }: Pick<HttpParts, "archive" | "writer">,
   context: HttpContext,
 ): Promise<Response> {
-  const asked = context.req.query();
-  const unknown = Object.keys(asked).find((name) => !QUERY.includes(name));
-  if (unknown !== undefined) {
-    const shown = unknown.slice(0, 80);
-    const text = `there is no ${JSON.stringify(shown)} here; accepted: ${QUERY.join(", ")}`;
-    return refusalAnswer(refuseHttp("FIELD_INVALID", text, shown));
-  }
-  const format = asked["format"] ?? "json";
-  if (format !== "json" && format !== "csv") {
-    const text = `format is ${JSON.stringify(format.slice(0, 80))}; accepted: json, csv`;
-    return refusalAnswer(refuseHttp("FIELD_INVALID", text, "format"));
-  }
+  const asked = readQueries(context, QUERIES);
+  if (isHttpRefusal(asked)) return refusalAnswer(asked);
+  const format = readFormat(asked.format);
+  if (typeof format !== "string") return refusalAnswer(format);
   const scope = readScope(writer.state, asked);
   if ("kind" in scope) return refusalAnswer(scope);
   return withArchive(async () => {
@@ -40,10 +39,13 @@ export async function answerRoyalties(
   });
 }
 
-function readScope(state: State, asked: Record<string, string>): RoyaltyScope | HttpRefusal {
-  const span = readSpan(asked["from"], asked["to"]);
+function readScope(
+  state: State,
+  asked: Queries<"source" | "from" | "to">,
+): RoyaltyScope | HttpRefusal {
+  const span = readSpan(asked.from, asked.to);
   if ("kind" in span) return span;
-  const source = asked["source"]?.toLowerCase();
+  const source = asked.source?.toLowerCase();
   if (source === undefined) return { sourceId: null, span };
   const sourceId = source as SourceId;
   if (isUuid(source) && state.sources.has(sourceId)) return { sourceId, span };
@@ -52,10 +54,10 @@ function readScope(state: State, asked: Record<string, string>): RoyaltyScope | 
 
 /** `from` counts, `to` does not, so that spans can be laid end to end; without them, all time. */
 function readSpan(from: string | undefined, to: string | undefined): TimeSpan | HttpRefusal {
-  const fromMs = from === undefined ? 0 : readTime(from);
-  const untilMs = to === undefined ? END_MS : readTime(to);
-  if (fromMs === null) return noTime("from", from ?? "");
-  if (untilMs === null) return noTime("to", to ?? "");
+  const fromMs = readTime("from", from, 0);
+  if (typeof fromMs !== "number") return fromMs;
+  const untilMs = readTime("to", to, END_MS);
+  if (typeof untilMs !== "number") return untilMs;
   if (untilMs >= fromMs) return { fromMs, untilMs };
   return refuseHttp(
     "FIELD_INVALID",
@@ -64,14 +66,14 @@ function readSpan(from: string | undefined, to: string | undefined): TimeSpan | 
   );
 }
 
-function readTime(text: string): number | null {
-  const timeMs = TIME_MS.test(text) ? Number(text) : Number.NaN;
-  return timeMs <= END_MS ? timeMs : null;
-}
-
-function noTime(field: string, text: string): HttpRefusal {
-  const shown = JSON.stringify(text.slice(0, 80));
-  return refuseHttp("FIELD_INVALID", `${field} is ${shown}; accepted: epoch milliseconds`, field);
+function readTime(
+  name: string,
+  text: string | undefined,
+  fallbackMs: number,
+): number | HttpRefusal {
+  if (text === undefined) return fallbackMs;
+  const timeMs = readWhole(name, text, { min: 0, max: END_MS, fallback: fallbackMs });
+  return typeof timeMs === "number" ? timeMs : wrongQuery(name, text, "epoch milliseconds");
 }
 
 const COLUMNS = [

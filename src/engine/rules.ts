@@ -48,6 +48,8 @@ export const ACCOUNTS_PER_SOURCE_MAX = 1_000;
 export const GAMES_PER_ACCOUNT_MAX = 1_000;
 /** Characters of JSON, three bytes each at most: the list is one line of the log. */
 export const GAME_LIST_CHARS_MAX = 1_000_000;
+/** Of all accounts of a source together: every platform is told all of them in one answer. */
+export const SOURCE_LISTS_CHARS_MAX = 4_000_000;
 export const OFFERED_GAME_ID_MAX = 60;
 export const OFFER_URL_MAX = 2_048;
 export const PLATFORM_NAME_MAX = 120;

@@ -18,6 +18,8 @@ import type { HubParts } from "./hub-parts.ts";
 import { clientIdInQuery, openPlatformCall } from "./platform-call.ts";
 
 const PREFIX_LENGTH = 8;
+/** Of one provider, each as often as it has accounts: about 5 MB, so that none fills the answer to all. */
+const POOL_GAMES_SHOWN_MAX = 20_000;
 
 export async function answerProviders(parts: HubParts, call: HubCall): Promise<HubAnswer> {
   const opened = await openPlatformCall(parts, call, clientIdInQuery(call.query));
@@ -53,7 +55,8 @@ function providerFields(
   { sourceId, name }: Source,
   accounts: readonly ProviderAccount[],
 ): object {
-  const live = livePoolGames(state, sourceId);
+  const inEach = Math.floor(POOL_GAMES_SHOWN_MAX / accounts.length);
+  const live = livePoolGames(state, sourceId).slice(-inEach);
   return {
     providerId: sourceId,
     providerPrefix: sourceId.slice(0, PREFIX_LENGTH),

@@ -1,6 +1,12 @@
 // POST games and GET providers: every error provoked, in the order of the checks, and what is answered.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { type Fields, md5Of, OpenGamesWorld, SLOTS } from "../support/open-games-world.ts";
+import {
+  type Fields,
+  md5Of,
+  OPEN_ACCOUNT,
+  OpenGamesWorld,
+  SLOTS,
+} from "../support/open-games-world.ts";
 
 let world: OpenGamesWorld;
 let account = "";
@@ -156,6 +162,28 @@ describe("providers", () => {
     await world.provider.ask({ ...asked, currency: "USD" });
     const [provider] = await seenBy("clientId=casino");
     expect(provider?.accounts.map(({ games }) => games.length)).toEqual([1, 1]);
+  });
+
+  test("OGA-21 of a provider with 1,000 accounts the newest 20 pool games are in each", async () => {
+    const crowded = await OpenGamesWorld.start();
+    for (let made = 0; made < 1_000; made += 100) {
+      const terms = Array.from({ length: 100 }, (_, at) => ({
+        ...OPEN_ACCOUNT,
+        royaltyPercent: made + at,
+      }));
+      expect((await crowded.accounts(terms)).isSuccess).toBe(true);
+    }
+    const ids: string[] = [];
+    for (let at = 0; at < 21; at++) {
+      const names = { game_name: `Game ${at}`, type: "football", actions: ["goal"] };
+      const asked = { op: 370, source_id: crowded.sourceId, ...names, targets: ["argentina"] };
+      ids.push(String((await crowded.provider.ask(asked))["game_id"]));
+    }
+    const answer = await crowded.providers();
+    const [{ accounts = [] } = {}] = answer["providers"] as Partial<Provider>[];
+    expect(accounts).toHaveLength(1_000);
+    for (const { games } of accounts) expect(games.map(({ id }) => id)).toEqual(ids.slice(1));
+    await crowded.stop();
   });
 
   const cases: [string, string, string?][] = [

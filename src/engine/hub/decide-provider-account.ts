@@ -11,6 +11,7 @@ import {
   ACCOUNTS_PER_SOURCE_MAX,
   GAMES_PER_ACCOUNT_MAX,
   GAME_LIST_CHARS_MAX,
+  SOURCE_LISTS_CHARS_MAX,
 } from "../rules.ts";
 import type { Source, State } from "../state.ts";
 import { invalidGames, invalidTerms, normalTerms, termsKey } from "./account-terms.ts";
@@ -134,12 +135,25 @@ export function decideListAccountGames(
     const asked = `${games.length} games in ${text.length} characters`;
     return refuse("LIMIT_REACHED", `games has ${asked}; accepted: up to ${most}`);
   }
+  if (text.length > roomForLists(state, account)) {
+    const most = `${SOURCE_LISTS_CHARS_MAX} characters in all accounts of a source`;
+    return refuse("LIMIT_REACHED", `games has ${text.length} characters; accepted: up to ${most}`);
+  }
   const before = new Set(account.games.map(({ id }) => id));
   const newGames = games.flatMap(({ id }) => (before.has(id) ? [] : [id]));
   const answer = { kind: "account-games", accountId, newGames } as const;
   if (JSON.stringify(account.games) === text) return accept([], answer);
   const draft = new Draft(state, context, authorityOf(context.actor));
   return accept([{ kind: "AccountGamesListed", ...draft.sign, accountId, games }], answer);
+}
+
+/** Characters that the lists of the other accounts leave to that of this one. */
+function roomForLists(state: State, { accountId, sourceId }: ProviderAccount): number {
+  let room = SOURCE_LISTS_CHARS_MAX;
+  for (const account of accountsOf(state, sourceId)) {
+    if (account.accountId !== accountId) room -= JSON.stringify(account.games).length;
+  }
+  return room;
 }
 
 /** The source whose offer it is; a provider asks about its own only, the operator about any. */

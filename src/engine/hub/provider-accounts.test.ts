@@ -309,6 +309,23 @@ describe("games of an account", () => {
     expect(listGames(world, { sourceId, accountId }, many.slice(1))).toHaveLength(1_000);
   });
 
+  test("PACC-23 the lists of a source have 4,000,000 characters together", () => {
+    const { world, sourceId } = scene();
+    const long = [offeredGame("a", { description: "d".repeat(990_000) })];
+    const list = { kind: "list-account-games", sourceId, platformId: null } as const;
+    const account = (at: number) => newAccount(world, sourceId, { royaltyBps: at });
+    const full = [1, 2, 3, 4].map(account);
+    for (const accountId of full) listGames(world, { sourceId, accountId }, long);
+    const accountId = account(5);
+    expect(world.refused(provider(sourceId), { ...list, accountId, games: long })).toBe(
+      "LIMIT_REACHED",
+    );
+    listGames(world, { sourceId, accountId }, [offeredGame("short")]);
+    listGames(world, { sourceId, accountId: full[0] ?? id(0) }, [offeredGame("b"), ...long]);
+    const other = world.newSource();
+    listGames(world, { sourceId: other, accountId: newAccount(world, other) }, long);
+  });
+
   test("PACC-24 pool games of the source can be launched until they close", () => {
     const { world, sourceId } = scene();
     const [open, upcoming, closing, closed] = [

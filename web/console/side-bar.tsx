@@ -12,11 +12,11 @@ import { KeyForm, UserForm } from "./sign-in.tsx";
 import "./side-bar.css";
 
 const ICONS: Readonly<Record<Section, IconName>> = {
-  games: "screen",
+  games: "play",
   users: "people",
-  ledger: "check",
-  platforms: "next",
-  log: "clock",
+  ledger: "book",
+  platforms: "grid",
+  log: "list",
   health: "chart",
 };
 const FOR_ALL: readonly Section[] = ["games"];

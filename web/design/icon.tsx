@@ -18,6 +18,10 @@ const PATHS = {
   screen: "M3 5h18v11H3zM9 20h6M12 16v4",
   user: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 21a7.5 7.5 0 0 1 15 0",
   info: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v0",
+  play: "M8 5l11 7-11 7z",
+  book: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM9 9h6M9 13h6",
+  grid: "M4 4h7v7H4zM14 4h6v7h-6zM4 14h7v6H4zM14 14h6v6h-6z",
+  list: "M9 6h11M9 12h11M9 18h11M4.5 6v0M4.5 12v0M4.5 18v0",
   out: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
 } as const;
 

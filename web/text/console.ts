@@ -13,7 +13,12 @@ export const words = inLanguage({
 
 /** Operators want the server's own words, which name the value that was wrong. */
 export function refusalText(error: unknown): string {
-  if (error instanceof MutuelError) return `${error.text} (${error.code})`;
+  if (error instanceof MutuelError) return `${withTimes(error.text)} (${error.code})`;
   if (error instanceof TypedWrong) return error.message;
   return errorText(error);
+}
+
+/** Epoch milliseconds of this century are times to people. */
+function withTimes(text: string): string {
+  return text.replace(/\b[1-3]\d{12}\b/g, (ms) => new Date(Number(ms)).toLocaleString());
 }

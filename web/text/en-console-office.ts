@@ -47,7 +47,6 @@ export const enConsoleOffice = {
     resume: "Resume betting",
     suspendTitle: (name: string) => `Suspend betting of ${name}`,
     suspended: (reason: string) => `Betting is suspended: ${reason}`,
-    inLog: "In the log",
   },
   ledger: {
     title: "Ledger",
@@ -75,7 +74,6 @@ export const enConsoleOffice = {
     kept: "Takeout",
     back: "Given back",
     noDays: "No pool has been resolved yet.",
-    csv: "As CSV",
   },
   platforms: {
     title: "Platforms",
@@ -103,7 +101,7 @@ export const enConsoleOffice = {
     signedNote: "Calls signed in any other way are refused from now on.",
     pages: "Its pages",
     pagesHint: "Where its games are shown, with commas: https://casino.example",
-    setPages: "Set pages",
+    setPages: "Pages",
     pagesTitle: (name: string) => `Pages of ${name}`,
     pagesNote: "Only these may show the games that it launches in a frame.",
     secretTitle: "Platform's secret",
@@ -134,7 +132,7 @@ export const enConsoleOffice = {
   log: {
     title: "Log",
     intro: "Every fact since the beginning, newest first. Everything else follows from these.",
-    find: "Part of a fact: a name, an id, an amount in minor units",
+    find: "Part of a fact: a name, an id",
     kind: "Kind",
     every: "Every kind",
     search: "Search",
@@ -148,8 +146,6 @@ export const enConsoleOffice = {
     bySystem: "the server itself",
     effects: "What it did",
     raw: "As it stands in the log",
-    details: (seq: string) => `Details of fact ${seq}`,
-    asBets: "by players",
   },
   health: {
     title: "Health",
@@ -175,8 +171,6 @@ export const enConsoleOffice = {
     archiveUnit: "facts behind",
     refusals: "Refusals since the start",
     noRefusals: "None.",
-    code: "Reason",
-    count: "Count",
     faults: "Bugs met",
     clock: "The clock has jumped",
     clockNote: (seconds: string) =>

@@ -4,6 +4,7 @@ import type { GameInfo } from "../../../client/src/index.ts";
 import { Button } from "../../design/button.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { words } from "../../text/console.ts";
+import { KeyHint } from "../key-hint.tsx";
 import { useOperator } from "../operator.ts";
 import { useDesk } from "./desk.ts";
 import { useLocks } from "./locks.ts";
@@ -47,7 +48,7 @@ export function EventPad({ game }: { readonly game: GameInfo }) {
         </h2>
         <Button look="danger" onClick={locks.toggleAll}>
           <Icon name="lock" />
-          {locks.areAllLocked.value ? words.desk.allowAll : words.desk.blockAll} <kbd>0</kbd>
+          {locks.areAllLocked.value ? words.desk.allowAll : words.desk.blockAll} <KeyHint of="0" />
         </Button>
       </div>
       <ul class="pad__actions">
@@ -98,20 +99,20 @@ function ActionTile({ id, name, digit, onChoose }: ActionTileProps) {
         onClick={onChoose}
       >
         <span class="tile__name">{name}</span>
-        {digit === null ? null : <kbd>{digit}</kbd>}
+        {digit === null ? null : <KeyHint of={String(digit)} />}
       </button>
       <button
         type="button"
         class={isLocked ? "tile__lock tile__lock--on" : "tile__lock"}
-        aria-label={isLocked ? words.desk.allowAction(name) : words.desk.lockAction(name)}
         onClick={() => locks.toggleAction(id)}
       >
         <Icon name="lock" />
         <span>
           {isLocked ? words.pool.allow : words.pool.lock}
+          <span class="unseen"> {name}</span>
           <span class="tile__count">{words.desk.actionPools(locked, pools.length)}</span>
         </span>
-        {digit === null ? null : <kbd>⇧{digit}</kbd>}
+        {digit === null ? null : <KeyHint of={`⇧${digit}`} />}
       </button>
     </li>
   );

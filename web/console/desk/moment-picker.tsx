@@ -2,6 +2,7 @@
 import { Button } from "../../design/button.tsx";
 import { durationText } from "../../design/countdown.tsx";
 import { words } from "../../text/console.ts";
+import { KeyHint } from "../key-hint.tsx";
 import { useOperator } from "../operator.ts";
 import { useDesk } from "./desk.ts";
 import { useShortcuts } from "./shortcuts.ts";
@@ -25,13 +26,9 @@ export function MomentPicker({ place }: { readonly place: "page" | "dialog" }) {
       </p>
       <div class="moment__steps">
         {STEPS_S.map((seconds) => (
-          <Button
-            key={seconds}
-            aria-label={seconds < 0 ? words.desk.earlier(-seconds) : words.desk.later(seconds)}
-            onClick={move(seconds)}
-          >
+          <Button key={seconds} onClick={move(seconds)}>
             {seconds < 0 ? `−${-seconds} s` : `+${seconds} s`}
-            {seconds === -1 ? <kbd>−</kbd> : seconds === 1 ? <kbd>+</kbd> : null}
+            {seconds === -1 ? <KeyHint of="−" /> : seconds === 1 ? <KeyHint of="+" /> : null}
           </Button>
         ))}
         <Button look="quiet" onClick={() => (momentMs.value = connection.nowMs())}>

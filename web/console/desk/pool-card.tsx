@@ -8,6 +8,7 @@ import { Icon } from "../../design/icon.tsx";
 import { Money } from "../../design/money.tsx";
 import { targetName } from "../../player/names.ts";
 import { words } from "../../text/console.ts";
+import { KeyHint } from "../key-hint.tsx";
 import { useOperator } from "../operator.ts";
 import { useDesk } from "./desk.ts";
 import { useLocks } from "./locks.ts";
@@ -104,32 +105,29 @@ function PoolButtons({ pool, phase }: { readonly pool: PoolView; readonly phase:
     <div class="pool__buttons">
       {isBinary(pool)
         ? pool.distributions.map(({ target_id: target }) => (
-            <Button
-              key={target}
-              aria-label={words.pool.resolvePool(name, targetName(names.value, target))}
-              onClick={() => (sheet.value = { kind: "result", poolId, target })}
-            >
+            <Button key={target} onClick={() => (sheet.value = { kind: "result", poolId, target })}>
               {words.pool.resolve(targetName(names.value, target))}
+              <About name={name} />
             </Button>
           ))
         : null}
       {phase === "waiting" ? null : (
-        <Button
-          aria-label={pool.is_blocked ? words.pool.allowPool(name) : words.pool.lockPool(name)}
-          onClick={() => locks.togglePool(poolId)}
-        >
+        <Button aria-keyshortcuts={letter} onClick={() => locks.togglePool(poolId)}>
           <Icon name="lock" />
           {pool.is_blocked ? words.pool.allow : words.pool.lock}
-          {letter === undefined ? null : <kbd>{letter.toUpperCase()}</kbd>}
+          <About name={name} />
+          {letter === undefined ? null : <KeyHint of={letter.toUpperCase()} />}
         </Button>
       )}
-      <Button
-        look="quiet"
-        aria-label={words.pool.voidPool(name)}
-        onClick={() => (sheet.value = { kind: "void", poolId })}
-      >
+      <Button look="quiet" onClick={() => (sheet.value = { kind: "void", poolId })}>
         {words.pool.void}
+        <About name={name} />
       </Button>
     </div>
   );
+}
+
+/** Which pool a button is about, for those who do not see where it stands. */
+function About({ name }: { readonly name: string }) {
+  return <span class="unseen">: {name}</span>;
 }

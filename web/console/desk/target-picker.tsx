@@ -54,13 +54,8 @@ export function TargetPicker({ game, action }: TargetPickerProps) {
           {group.name === "" ? null : <h3 class="targets__group">{group.name}</h3>}
           <div class="targets__list">
             {group.leaves.map(({ id, name }) => (
-              <Button
-                key={id}
-                class="targets__one"
-                aria-label={words.desk.what(action.name, name)}
-                onClick={() => take(id)}
-              >
-                <span class="targets__action">{action.name}</span>
+              <Button key={id} class="targets__one" onClick={() => take(id)}>
+                <span class="targets__action">{action.name}</span>{" "}
                 <span class="targets__name">{name}</span>
               </Button>
             ))}

@@ -7,13 +7,12 @@ import { words } from "../../text/console.ts";
 import { LoadState } from "../load-state.tsx";
 import { useLoaded } from "../loaded.ts";
 import { useOperator } from "../operator.ts";
-import type { MySource } from "./my-sources.ts";
-import { useMySources } from "./my-sources.ts";
+import { type MySource, useMySources } from "./my-sources.ts";
 import { GameForm } from "./game-form.tsx";
 import { GameTable } from "./game-table.tsx";
 import { SourceForm } from "./source-form.tsx";
 import { SourceTable } from "./source-table.tsx";
-import { SwitchPanel } from "./switch-panel.tsx";
+import { SuspendAllButton, SwitchPanel, useSuspensions } from "./switch-panel.tsx";
 
 const EVERY_MS = 4_000;
 const LISTED_MAX = 500;
@@ -25,6 +24,7 @@ export function GamesPage() {
     everyMs: EVERY_MS,
   });
   const mine = useMySources();
+  const suspensions = useSuspensions();
   const form = useSignal<"source" | "game" | null>(null);
   useEffect(() => {
     document.title = `${words.nav.games} · ${words.title}`;
@@ -39,20 +39,20 @@ export function GamesPage() {
     <div class="stack">
       <header class="page-head">
         <h1>{words.games.title}</h1>
-        {isUser ? (
-          <div class="buttons">
+        <div class="buttons">
+          {operates.value ? <SuspendAllButton suspensions={suspensions} /> : null}
+          {isUser ? (
             <Button onClick={() => (form.value = "source")}>{words.games.newSource}</Button>
-            {open.length === 0 ? null : (
-              <Button look="primary" onClick={() => (form.value = "game")}>
-                {words.games.newGame}
-              </Button>
-            )}
-          </div>
-        ) : (
-          <p class="quiet">{words.signIn.keyOnly}</p>
-        )}
+          ) : null}
+          {open.length === 0 ? null : (
+            <Button look="primary" onClick={() => (form.value = "game")}>
+              {words.games.newGame}
+            </Button>
+          )}
+        </div>
       </header>
-      {operates.value ? <SwitchPanel /> : null}
+      {isUser ? null : <p class="quiet">{words.signIn.keyOnly}</p>}
+      <SwitchPanel suspensions={suspensions} />
       {games.value.value === null ? (
         <LoadState of={games} />
       ) : (

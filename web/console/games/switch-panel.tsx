@@ -5,7 +5,7 @@ import { Button } from "../../design/button.tsx";
 import { Field } from "../../design/field.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { words } from "../../text/console.ts";
-import { useLoaded } from "../loaded.ts";
+import { type Loaded, useLoaded } from "../loaded.ts";
 import { useOperator } from "../operator.ts";
 import { ReviewSheet } from "../review/review-sheet.tsx";
 
@@ -13,21 +13,25 @@ type Suspended = HttpCalls["listSuspensions"]["answer"]["suspensions"][number];
 
 const EVERY_MS = 4_000;
 
-export function SwitchPanel() {
-  const { http } = useOperator();
-  const loaded = useLoaded((signal) => http.value.listSuspensions({}, { signal }), {
-    everyMs: EVERY_MS,
-  });
-  const asks = useSignal<Suspended | "suspend" | null>(null);
-  const close = (): void => {
-    asks.value = null;
-    loaded.again();
-  };
-  const suspensions = loaded.value.value?.suspensions ?? [];
-  const isAll = suspensions.some(({ scope }) => scope === "all");
+export function useSuspensions(): Loaded<readonly Suspended[]> {
+  const { http, operates } = useOperator();
+  return useLoaded(
+    async (signal) =>
+      operates.value ? (await http.value.listSuspensions({}, { signal })).suspensions : [],
+    { everyMs: EVERY_MS, with: [operates.value] },
+  );
+}
+
+export type SwitchProps = { readonly suspensions: Loaded<readonly Suspended[]> };
+
+/** Where betting is suspended now. */
+export function SwitchPanel({ suspensions }: SwitchProps) {
+  const asks = useSignal<Suspended | null>(null);
+  const known = suspensions.value.value ?? [];
+  if (known.length === 0) return null;
   return (
     <section class="switches" aria-label={words.desk.suspend}>
-      {suspensions.map((suspended) => (
+      {known.map((suspended) => (
         <div key={`${suspended.scope} ${suspended.id}`} class="error switches__row" role="status">
           <p class="switches__what">
             <Icon name="lock" />
@@ -40,20 +44,37 @@ export function SwitchPanel() {
           )}
         </div>
       ))}
-      {isAll ? null : (
-        <div class="switches__row">
-          <span />
-          <Button look="danger" onClick={() => (asks.value = "suspend")}>
-            {words.games.suspendAll}
-          </Button>
-        </div>
-      )}
-      {asks.value === null ? null : asks.value === "suspend" ? (
-        <SuspendAll onClose={close} />
-      ) : (
-        <Resume suspended={asks.value} onClose={close} />
+      {asks.value === null ? null : (
+        <Resume
+          suspended={asks.value}
+          onClose={() => {
+            asks.value = null;
+            suspensions.again();
+          }}
+        />
       )}
     </section>
+  );
+}
+
+/** The switch for all of it; gone while it is thrown. */
+export function SuspendAllButton({ suspensions }: SwitchProps) {
+  const isAsking = useSignal(false);
+  if (suspensions.value.value?.some(({ scope }) => scope === "all") !== false) return null;
+  return (
+    <>
+      <Button look="danger" onClick={() => (isAsking.value = true)}>
+        {words.games.suspendAll}
+      </Button>
+      {isAsking.value ? (
+        <SuspendAll
+          onClose={() => {
+            isAsking.value = false;
+            suspensions.again();
+          }}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -1,10 +1,30 @@
 import { describe, expect, test } from "bun:test";
 import { actorOf, effectsOf, labelOf, type LoggedFact, summaryOf, titleOf } from "./fact-words.ts";
+import { namesWith, NO_LOG_NAMES } from "./log-names.ts";
 
 function logged(fact: object): LoggedFact {
   return { seq: 7, batch: 3, hash: "ab", fact: fact as LoggedFact["fact"] };
 }
 
+const NAMES = namesWith(NO_LOG_NAMES, [
+  logged({ kind: "GameCreated", gameId: "g1", name: "A - B", currency: "JPY", decimals: 0 }),
+  logged({
+    kind: "PoolCreated",
+    pool: 4,
+    description: "Next goal",
+    gameId: "g1",
+    targets: [{ id: "argentina" }, { id: "france" }],
+  }),
+]);
+const BET = logged({
+  kind: "BetPlaced",
+  timeMs: 1,
+  userId: 5,
+  pool: 4,
+  target: 1,
+  stakeMinor: 250,
+  clientBetId: null,
+});
 const SETTLED = logged({
   kind: "PoolSettled",
   timeMs: 1_800_000_000_000,
@@ -12,8 +32,8 @@ const SETTLED = logged({
   as: "game-admin",
   pool: 4,
   winner: "france",
-  happenedAtMs: 1_800_000_000_000,
   grossMinor: 4_000,
+  netMinor: 3_600,
   moneyReturn: false,
   reason: null,
 });
@@ -22,30 +42,26 @@ describe("CONS-9 facts in words", () => {
   test("CONS-9 what it is, who did it by what right, and what tells it from others", () => {
     expect(titleOf(SETTLED)).toBe("A pool was settled");
     expect(actorOf(SETTLED)).toBe("user:12, as game-admin");
-    expect(summaryOf(SETTLED)).toBe("france · pool 4");
-    const bet = logged({
-      kind: "BetPlaced",
-      timeMs: 1,
-      userId: 5,
-      pool: 2,
-      target: 1,
-      stakeMinor: 250,
-    });
-    expect(actorOf(bet)).toBe("user:5");
-    expect(summaryOf(bet)).toBe("target 1 · stake (minor units) 250 · user id 5 · pool 2");
+    expect(summaryOf(SETTLED, NAMES)).toBe("Next goal · winner france · net 3600 JPY");
+    expect(actorOf(BET)).toBe("user:5");
+    expect(summaryOf(BET, NAMES)).toBe("Next goal · france · 250 JPY · user 5");
+  });
+
+  test("CONS-9 what has no name here stands as the log has it", () => {
     expect(titleOf(logged({ kind: "OfALaterRelease", timeMs: 1 }))).toBe("OfALaterRelease");
+    expect(summaryOf(BET, NO_LOG_NAMES)).toBe("pool 4 · target 1 · 250 (minor units) · user 5");
   });
 
   test("CONS-9 everything it says is a line, but for what is absent", () => {
-    expect(effectsOf(SETTLED).map(({ label }) => label)).toEqual([
-      "pool",
-      "winner",
-      "happened at",
-      "gross (minor units)",
-      "money return",
+    expect(effectsOf(SETTLED, NAMES)).toEqual([
+      { label: "pool", text: "Next goal" },
+      { label: "winner", text: "france" },
+      { label: "gross", text: "4000 JPY" },
+      { label: "net", text: "3600 JPY" },
+      { label: "money return", text: "false" },
     ]);
-    const created = logged({ kind: "GameCreated", timeMs: 1, targets: [{ id: "a" }, { id: "b" }] });
-    expect(effectsOf(created)).toEqual([{ label: "targets", text: "a, b" }]);
+    const deposit = { kind: "Transferred", timeMs: 1, currency: "EUR", amountMinor: 125_000 };
+    expect(effectsOf(logged(deposit), NAMES).at(-1)?.text).toBe("1250.00 EUR");
     expect(labelOf("liveStartAtMs")).toBe("live start at");
   });
 });

@@ -2,6 +2,7 @@
 // here by name still stands in full below it.
 import type { HttpCalls } from "../../../client/src/http-routes.ts";
 import { words } from "../../text/console.ts";
+import { amountText, type LogNames } from "./log-names.ts";
 
 export type LoggedFact = HttpCalls["log"]["answer"]["facts"][number];
 
@@ -15,22 +16,23 @@ export function titleOf({ fact }: LoggedFact): string {
 /** Who did it, and by what right. */
 export function actorOf({ fact }: LoggedFact): string {
   const { by, as, userId } = fact as Fields;
-  if (fact.kind === "BetPlaced") return `user:${text(userId)}`;
-  return by === "system" ? words.log.bySystem : words.log.by(text(by), text(as));
+  if (fact.kind === "BetPlaced") return `user:${plain(userId)}`;
+  return by === "system" ? words.log.bySystem : words.log.by(plain(by), plain(as));
 }
 
-/** The few fields that tell this fact from others of its kind. */
+/** The few fields that tell this fact from others of its kind, in the order they are read. */
 const TELLING: readonly string[] = [
   "name",
   "description",
+  "pool",
+  "gameId",
   "action",
   "target",
   "winner",
-  "cause",
+  "stakeMinor",
+  "netMinor",
   "direction",
   "amountMinor",
-  "currency",
-  "stakeMinor",
   "userId",
   "role",
   "grant",
@@ -39,48 +41,54 @@ const TELLING: readonly string[] = [
   "status",
   "signing",
   "version",
-  "pool",
 ];
+const TOLD_MAX = 5;
+/** Said with a name, since their values alone would not tell. */
+const LABELLED = /^(userId|winner|netMinor)$/;
 
-export function summaryOf({ fact }: LoggedFact): string {
+export function summaryOf({ fact }: LoggedFact, names: LogNames): string {
   const fields = fact as Fields;
-  return TELLING.flatMap((name) => {
-    const value = fields[name];
-    if (value === undefined || value === null || value === "" || typeof value === "object")
-      return [];
-    return [isNamed(name) ? `${labelOf(name)} ${text(value)}` : text(value)];
-  })
-    .slice(0, 5)
+  return TELLING.filter((name) => isTold(fields[name]))
+    .map((name) => {
+      const said = valueText(names, fields, name);
+      return LABELLED.test(name) ? `${labelOf(name)} ${said}` : said;
+    })
+    .slice(0, TOLD_MAX)
     .join(" · ");
 }
 
-/** Everything it says, a line each, times as times. */
-export function effectsOf({ fact }: LoggedFact): FactLine[] {
-  return Object.entries(fact as Fields)
-    .filter(([name]) => !["kind", "timeMs", "by", "as"].includes(name))
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => ({
-      label: labelOf(name),
-      text: isTime(name, value) ? new Date(value).toLocaleString() : text(value),
-    }));
+/** Everything it says, a line each, but for what is absent. */
+export function effectsOf({ fact }: LoggedFact, names: LogNames): FactLine[] {
+  const fields = fact as Fields;
+  return Object.keys(fields)
+    .filter((name) => !["kind", "timeMs", "by", "as"].includes(name) && fields[name] !== null)
+    .map((name) => ({ label: labelOf(name), text: valueText(names, fields, name) }));
 }
 
-function isNamed(name: string): boolean {
-  return /Minor$|^(userId|pool|role|version|target)$/.test(name);
-}
-
-function isTime(name: string, value: unknown): value is number {
-  return name.endsWith("AtMs") && typeof value === "number";
-}
-
-/** `grossMinor` becomes `gross (minor units)`, `happenedAtMs` becomes `happened at`. */
+/** `grossMinor` is `gross`, `happenedAtMs` is `happened at`. */
 export function labelOf(name: string): string {
-  const plain = name.replace(/Minor$/, "").replace(/AtMs$/, "At");
-  const parts = plain.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).trim();
-  return name.endsWith("Minor") ? `${parts} (minor units)` : parts;
+  const bare = name.replace(/(Minor|Id)$/, "").replace(/AtMs$/, "At");
+  return bare.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`).trim();
 }
 
-function text(value: unknown): string {
+function valueText(names: LogNames, fields: Fields, name: string): string {
+  const value = fields[name];
+  const pool = names.pools.get(Number(fields["pool"] ?? NaN));
+  if (typeof value === "number") {
+    if (name.endsWith("Minor")) return amountText(names, fields, value) ?? `${value} (minor units)`;
+    if (name.endsWith("AtMs")) return new Date(value).toLocaleString();
+    if (name === "pool") return pool?.description ?? `pool ${value}`;
+    if (name === "target") return pool?.targets[value] ?? `target ${value}`;
+  }
+  if (name === "gameId") return names.games.get(plain(value))?.name ?? plain(value);
+  return plain(value);
+}
+
+function isTold(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "" && typeof value !== "object";
+}
+
+function plain(value: unknown): string {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(itemText).join(", ");
   return JSON.stringify(value) ?? "";
@@ -89,5 +97,5 @@ function text(value: unknown): string {
 /** Targets and actions by their ids. */
 function itemText(item: unknown): string {
   const { id } = (item ?? {}) as { id?: unknown };
-  return typeof id === "string" ? id : text(item);
+  return typeof id === "string" ? id : plain(item);
 }

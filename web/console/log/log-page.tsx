@@ -60,7 +60,7 @@ export function LogPage() {
         <ol class="panel panel--flush timeline">
           {facts.value.map((logged) => (
             <li key={logged.seq}>
-              <FactRow logged={logged} />
+              <FactRow logged={logged} names={timeline.names.value} />
             </li>
           ))}
         </ol>

@@ -4,12 +4,15 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { HttpClient } from "../../../client/src/http.ts";
 import type { LoggedFact } from "./fact-words.ts";
+import { type LogNames, namesWith, NO_LOG_NAMES } from "./log-names.ts";
 
 export type Search = { readonly kind: string | null; readonly text: string | null };
 
 export type Timeline = {
   /** Newest first; null until the first look. */
   readonly facts: ReadonlySignal<readonly LoggedFact[] | null>;
+  /** What is called by number in them. */
+  readonly names: ReadonlySignal<LogNames>;
   readonly isAtBeginning: ReadonlySignal<boolean>;
   readonly error: ReadonlySignal<unknown>;
   readonly older: () => void;
@@ -17,6 +20,8 @@ export type Timeline = {
 
 const LIMIT = 50;
 const FOLLOW_MS = 2_000;
+/** The newest games and pools are what the newest facts are about. */
+const LEARNT = 500;
 /** So that a page that follows for hours does not grow for hours. */
 const KEPT_MAX = 1_000;
 
@@ -26,6 +31,7 @@ export function useTimeline(
   isFollowing: ReadonlySignal<boolean>,
 ): Timeline {
   const facts = useSignal<readonly LoggedFact[] | null>(null);
+  const names = useSignal(NO_LOG_NAMES);
   const isAtBeginning = useSignal(true);
   const error = useSignal<unknown>(null);
   const next = useRef<number | null>(null);
@@ -56,6 +62,17 @@ export function useTimeline(
   useEffect(() => {
     const ending = new AbortController();
     const { signal } = ending;
+    const learn = async (kind: string): Promise<void> => {
+      const page = await http.peek().log({ kind, limit: LEARNT }, { signal });
+      names.value = namesWith(names.peek(), page.facts);
+    };
+    for (const kind of ["GameCreated", "PoolCreated"]) void guarded(() => learn(kind), signal);
+    return () => ending.abort();
+  }, []);
+
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
     facts.value = null;
     const first = async (): Promise<void> => {
       const page = await look(null, signal);
@@ -69,6 +86,7 @@ export function useTimeline(
       const newest = known[0]?.seq ?? 0;
       const added = page.facts.filter(({ seq }) => seq > newest);
       if (added.length === 0) return;
+      names.value = namesWith(names.peek(), added);
       if (added.length === LIMIT) {
         // More came than one look shows: begin anew, without a gap.
         facts.value = page.facts;
@@ -90,8 +108,9 @@ export function useTimeline(
   const older = async (): Promise<void> => {
     if (next.current === null) return;
     const page = await look(next.current);
+    names.value = namesWith(names.peek(), page.facts);
     facts.value = [...(facts.peek() ?? []), ...page.facts];
     reachTo(page.next_before);
   };
-  return { facts, isAtBeginning, error, older: () => void guarded(older) };
+  return { facts, names, isAtBeginning, error, older: () => void guarded(older) };
 }

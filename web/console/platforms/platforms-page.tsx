@@ -119,13 +119,13 @@ function PlatformRow(props: {
   const { platform, onTask } = props;
   const { clientId, name, origins, signing, status } = platform;
   const isActive = status === "active";
-  const button = (task: PlatformTask, text: string, title: string) => (
+  const button = (task: PlatformTask, text: string) => (
     <Button
       look={task.kind === "disable" ? "danger" : "plain"}
-      aria-label={title}
       onClick={() => onTask(task, platform)}
     >
       {text}
+      <span class="unseen">: {name}</span>
     </Button>
   );
   return (
@@ -163,15 +163,11 @@ function PlatformRow(props: {
       </td>
       <td>
         <div class="table__buttons">
-          {button({ kind: "origins" }, words.platforms.setPages, words.platforms.pagesTitle(name))}
-          {button({ kind: "rotate" }, words.platforms.rotate, words.platforms.rotateTitle(name))}
+          {button({ kind: "origins" }, words.platforms.setPages)}
+          {button({ kind: "rotate" }, words.platforms.rotate)}
           {isActive
-            ? button(
-                { kind: "disable" },
-                words.platforms.disable,
-                words.platforms.disableTitle(name),
-              )
-            : button({ kind: "enable" }, words.platforms.enable, words.platforms.enableTitle(name))}
+            ? button({ kind: "disable" }, words.platforms.disable)
+            : button({ kind: "enable" }, words.platforms.enable)}
         </div>
       </td>
     </tr>

@@ -45,7 +45,7 @@ export function ConsequenceList({ preview, context = {} }: ConsequenceListProps)
       {settled.length === 0 ? null : (
         <section>
           <h3 class="review__count">{words.review.settles(settled.length)}</h3>
-          <ul class="effects">
+          <ul class="effects" tabIndex={0} aria-label={words.review.settles(settled.length)}>
             {settled.map((pool) => (
               <Settled key={pool.pool_id} pool={pool} context={context} />
             ))}
@@ -55,7 +55,7 @@ export function ConsequenceList({ preview, context = {} }: ConsequenceListProps)
       {voided.length === 0 ? null : (
         <section>
           <h3 class="review__count">{words.review.voids(voided.length)}</h3>
-          <ul class="effects">
+          <ul class="effects" tabIndex={0} aria-label={words.review.voids(voided.length)}>
             {voided.map((pool) => (
               <Voided key={pool.pool_id} pool={pool} />
             ))}

@@ -40,6 +40,12 @@ describe("CONS-4 consequences in sums", () => {
     expect(told.others.map(({ effect }) => effect)).toEqual(["EventRegistered", "PoolCreated"]);
   });
 
+  test("CONS-4 what nothing is of is 0 with the decimals of the others", () => {
+    const back = { effect: "pool_voided", pool_id: "p3", description: "", bets: 1 } as const;
+    const told = consequencesOf(previewOf([{ ...back, returned: "1.10" }]));
+    expect([told.paid, told.kept, told.returned]).toEqual(["0.00", "0.00", "1.10"]);
+  });
+
   test("CONS-4 what one unit gets is cut, not rounded, and unknown where nobody won", () => {
     expect(multiplierOf(SETTLED)).toBe("3.60");
     expect(multiplierOf({ ...SETTLED, winning_money: "7.00" })).toBe("5.14");

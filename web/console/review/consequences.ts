@@ -28,13 +28,15 @@ export function consequencesOf({ effects }: CommandPreview): Consequences {
     ...settled.map((pool) => pool.late_money),
     ...voided.map((pool) => pool.returned),
   ];
+  const kept = settled.map(({ takeout }) => takeout);
+  const decimals = decimalsIn([...paid, ...returned, ...kept]);
   return {
     settled,
     voided,
     others,
-    paid: sumOf(paid),
-    kept: sumOf(settled.map(({ takeout }) => takeout)),
-    returned: sumOf(returned),
+    paid: sumOf(paid, decimals),
+    kept: sumOf(kept, decimals),
+    returned: sumOf(returned, decimals),
   };
 }
 
@@ -52,11 +54,14 @@ export function multiplierOf({ net, winning_money: winning }: SettledEffect): st
   return stakes === 0n ? null : textOf((minorOf(net) * 100n) / stakes, 2);
 }
 
-export function sumOf(amounts: readonly string[]): string {
-  const decimals = Math.max(0, ...amounts.map(decimalsOf));
+export function sumOf(amounts: readonly string[], decimals = decimalsIn(amounts)): string {
   const minor = amounts.reduce(
     (sum, amount) => sum + minorOf(amount) * 10n ** BigInt(decimals - decimalsOf(amount)),
     0n,
   );
   return textOf(minor, decimals);
+}
+
+function decimalsIn(amounts: readonly string[]): number {
+  return Math.max(0, ...amounts.map(decimalsOf));
 }

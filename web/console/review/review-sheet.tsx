@@ -10,6 +10,7 @@ import { showToast } from "../../design/toast.tsx";
 import { refusalText, words } from "../../text/console.ts";
 import { shared } from "../../text/shared.ts";
 import { Refusal } from "../form/refusal.tsx";
+import { KeyHint } from "../key-hint.tsx";
 import { useWork } from "../work.ts";
 import { ConsequenceList, type ConsequenceContext } from "./consequence-list.tsx";
 import "./review.css";
@@ -83,7 +84,7 @@ export function ReviewSheet(props: ReviewSheetProps) {
         <Refusal error={work.error.value} />
         <div class="form-end">
           <Button look="quiet" onClick={onClose}>
-            {shared.cancel} <kbd>Esc</kbd>
+            {shared.cancel} <KeyHint of="Esc" />
           </Button>
           <Button
             type="submit"
@@ -92,7 +93,7 @@ export function ReviewSheet(props: ReviewSheetProps) {
             autofocus
             aria-disabled={!mayRun || work.isUnderWay.value}
           >
-            {work.isUnderWay.value ? words.review.working : send} <kbd>↵</kbd>
+            {work.isUnderWay.value ? words.review.working : send} <KeyHint of="↵" />
           </Button>
         </div>
       </form>

@@ -81,7 +81,7 @@ function Balances({ user }: { readonly user: ShownUser }) {
       {user.balances.length === 0 ? (
         <p class="panel__note">{words.users.noBalances}</p>
       ) : (
-        <div class="table-frame">
+        <div class="table-frame" tabIndex={0} role="region" aria-label={words.users.balances}>
           <table class="table">
             <thead>
               <tr>

@@ -375,6 +375,20 @@ describe("PAGE-11 for everybody", () => {
   });
 });
 
+test("PAGE-13 in German where that is asked for, and where the browser is set to it", async () => {
+  await stage.openPool();
+  await page.goto(`${stage.address}?lang=de`);
+  await page.getByRole("heading", { name: "Offene Fragen" }).waitFor();
+  expect(await page.evaluate("document.documentElement.lang")).toBe("de");
+  await page.getByRole("link", { name: "Alle Spiele" }).click();
+  await page.getByRole("heading", { name: "Jetzt live" }).waitFor();
+  expect(new URL(page.url()).search).toBe("?lang=de");
+  const german = await visit(browser, { locale: "de-DE" });
+  await german.page.goto(stage.address);
+  await german.page.getByRole("heading", { name: "Offene Fragen" }).waitFor();
+  await german.page.context().close();
+});
+
 describe("PAGE-12 light and strict", () => {
   test("PAGE-12 under 120 kB gzipped, all that is loaded later counted in", async () => {
     // Beside the others, with which it shares files.

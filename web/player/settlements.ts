@@ -36,8 +36,9 @@ export class Settlements {
         .join(),
     );
     const user = computed(() => connection.user.value?.id ?? null);
+    const isStale = computed(() => view.value.following === "stale");
     this.end = effect(() => {
-      if (mine.value === "" || user.value === null) return;
+      if (mine.value === "" || user.value === null || isStale.value) return;
       untracked(() => this.#read());
     });
   }

@@ -1,9 +1,10 @@
 // The texts that pages share, in the language of the page.
 import { MutuelError } from "../../client/src/index.ts";
+import { deShared } from "./de-shared.ts";
 import { enShared } from "./en-shared.ts";
 import { inLanguage } from "./language.ts";
 
-export const shared = inLanguage({ en: enShared });
+export const shared = inLanguage({ en: enShared, de: deShared });
 
 /** What to tell people about an error: our words for its code, or else the server's. */
 export function errorText(error: unknown): string {

@@ -11,7 +11,7 @@ export type ArchiveStore =
   { readonly kind: "memory" } | { readonly kind: "directory"; readonly path: string };
 
 /** In order; the place in this list is the version, kept in user_version. Never edit a released one. */
-export const MIGRATIONS: readonly string[] = ["001-archive.sql", "002-hub.sql"];
+const MIGRATIONS: readonly string[] = ["001-archive.sql", "002-hub.sql"];
 
 /** beside: made anew next to the real one, to be renamed; whatever a crash leaves of it is worthless. */
 export type ArchiveUse = "serving" | "beside";

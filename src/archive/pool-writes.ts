@@ -6,7 +6,7 @@ import { type Pool, type State, blockedSince, gameOf } from "../engine/state.ts"
 import type { ArchiveWrite, BetResult, BetSlice, PoolRow } from "./archive-write.ts";
 import { BET_RESULTS } from "./archive-write.ts";
 
-export const BETS_PER_SLICE = 4_096;
+const BETS_PER_SLICE = 4_096;
 
 export function* poolWrites(state: State, pool: Pool, seq: number): Generator<ArchiveWrite> {
   const { betIdKey } = state;
@@ -50,7 +50,7 @@ function sliceOf(pool: Pool, first: number, end: number): BetSlice {
 }
 
 /** How one bet of a resolved pool ended. */
-export function resultOf(pool: Pool, bet: number): BetResult {
+function resultOf(pool: Pool, bet: number): BetResult {
   const { bets, phase } = pool;
   if (phase.kind !== "settled") return "void";
   if (bet >= phase.figures.firstLateBet) return "late";

@@ -10,7 +10,7 @@ export type Finding = {
   found: string;
 };
 
-export const FINDINGS_SHOWN_MAX = 50;
+const FINDINGS_SHOWN_MAX = 50;
 
 export class Findings {
   total = 0;

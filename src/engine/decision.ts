@@ -64,7 +64,7 @@ export type Acceptance = { kind: "accepted"; facts: Fact[]; answer: Answer };
 
 export type Decision = Acceptance | Refusal;
 
-export const FACTS_ANSWER: Answer = { kind: "facts" };
+const FACTS_ANSWER: Answer = { kind: "facts" };
 
 export function accept(facts: Fact[], answer: Answer = FACTS_ANSWER): Acceptance {
   return { kind: "accepted", facts, answer };

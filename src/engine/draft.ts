@@ -28,7 +28,7 @@ export class Draft {
   }
 }
 
-export function actorText(actor: Actor): ActorText {
+function actorText(actor: Actor): ActorText {
   switch (actor.kind) {
     case "user":
       return `user:${actor.userId}`;

@@ -67,7 +67,7 @@ export type ProcessorRequest = OfSession &
     | { readonly api: "metaData"; readonly round: string }
   );
 
-export const PROCESSOR_APIS = [
+const PROCESSOR_APIS = [
   "balance",
   "debit",
   "credit",

@@ -23,7 +23,7 @@ export function erasePersonalData(database: Database, tables: Tables, userId: nu
   cutWriteAheadLog(database);
 }
 
-export function cutWriteAheadLog(database: Database): void {
+function cutWriteAheadLog(database: Database): void {
   const row = database.query<{ busy: number }, []>("PRAGMA wal_checkpoint(TRUNCATE)").get();
   if (row?.busy !== 0) {
     throw new Error("identity.sqlite: its write-ahead log can't be cut, another process reads it");

@@ -58,7 +58,7 @@ function* checked(batches: Iterable<StoredBatch>, diary: HeadDiary): Generator<S
 }
 
 /** The same on any disk, but for the diary of heads. */
-export function readLogOf(disk: Disk): Omit<ReadOnlyLog, "path" | "serverPid"> {
+function readLogOf(disk: Disk): Omit<ReadOnlyLog, "path" | "serverPid"> {
   if (!disk.list().includes(SUPERBLOCK_NAME)) {
     const text = `${disk.path} holds no ${SUPERBLOCK_NAME}: it is no log of Mutuel`;
     throw new LogError("FOREIGN", text);

@@ -10,7 +10,7 @@
 import { createHash } from "node:crypto";
 import type { NewBatch, StoredBatch } from "./log.ts";
 
-export const RECORD_FORMAT = 1;
+const RECORD_FORMAT = 1;
 export const HEADER_BYTES = 128;
 /** The smallest unit any disk writes whole. */
 export const SECTOR_BYTES = 512;
@@ -18,7 +18,7 @@ export const SECTOR_BYTES = 512;
 export const PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;
 export const LOG_ID_BYTES = 16;
 /** "MTL" and a byte JSON text cannot contain, so that no payload looks like a record. */
-export const MAGIC: Uint8Array = Uint8Array.of(0x4d, 0x54, 0x4c, 0x01);
+const MAGIC: Uint8Array = Uint8Array.of(0x4d, 0x54, 0x4c, 0x01);
 
 const HASH_OFFSET = 96;
 

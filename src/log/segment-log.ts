@@ -29,7 +29,7 @@ export type SegmentLogOptions = {
   expectedSeqAtLeast?: number;
 };
 
-export const SEGMENT_BYTES = 64 * 1024 * 1024;
+const SEGMENT_BYTES = 64 * 1024 * 1024;
 /** Zeros prepared after each append, at least; and this many times the append's own bytes, so
  * that the next segment is always full before this one is. */
 const PREPARE_BYTES_MIN = 256 * 1024;

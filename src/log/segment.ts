@@ -15,7 +15,7 @@ export function segmentName(firstBatch: number, bytes: number): string {
   return `${String(firstBatch).padStart(16, "0")}-${bytes}.segment`;
 }
 
-export function parseSegmentName(name: string): Segment | null {
+function parseSegmentName(name: string): Segment | null {
   const [, firstBatch, bytes] = NAME.exec(name) ?? [];
   if (firstBatch === undefined || bytes === undefined) return null;
   return { name, firstBatch: Number(firstBatch), bytes: Number(bytes) };

@@ -16,7 +16,7 @@ type Inode = {
 };
 type Names = Map<string, Inode>;
 
-export class SimDiskError extends Error {
+class SimDiskError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {

@@ -10,7 +10,7 @@ import { LOG_ID_BYTES } from "./record.ts";
 
 export const SUPERBLOCK_NAME = "log.json";
 export const SUPERBLOCK_DRAFT = "log.json.new";
-export const LOG_FORMAT = 1;
+const LOG_FORMAT = 1;
 
 const KIND = "mutuel-log";
 const BYTES_MAX = 4096;

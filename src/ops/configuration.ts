@@ -24,7 +24,7 @@ import {
 export type DataPlace =
   { readonly kind: "memory" } | { readonly kind: "directory"; readonly path: string };
 
-export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Configuration = {
@@ -53,7 +53,7 @@ export type ConfigurationReading =
   | { readonly kind: "help"; readonly text: string }
   | { readonly kind: "invalid"; readonly text: string };
 
-export const ADMIN_KEY_LENGTH_MIN = 32;
+const ADMIN_KEY_LENGTH_MIN = 32;
 
 /** Also what the documentation shows. */
 export const OPTIONS = {

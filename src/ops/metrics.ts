@@ -39,7 +39,7 @@ export class CounterFamily {
   }
 }
 
-export class Histogram {
+class Histogram {
   readonly #bounds: readonly number[];
   readonly #counts: number[];
   #sum = 0;

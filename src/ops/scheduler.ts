@@ -10,7 +10,7 @@ export interface Scheduler {
 }
 
 /** Longer timers fire at once on this platform; whoever needs longer arms again. */
-export const DELAY_MAX_MS = 2_147_483_647;
+const DELAY_MAX_MS = 2_147_483_647;
 
 export const systemScheduler: Scheduler = {
   after(delayMs, run) {

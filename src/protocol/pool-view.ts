@@ -16,7 +16,7 @@ import type {
 } from "./view.ts";
 
 /** Bets listed with a pool. */
-export const BETS_LISTED_MAX = 100;
+const BETS_LISTED_MAX = 100;
 
 export function poolView(state: State, pool: Pool): PoolView {
   return {

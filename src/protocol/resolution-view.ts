@@ -10,7 +10,7 @@ import { type Pool, type State, gameOf } from "../engine/state.ts";
 import type { ParticipantsView, ResolutionView, UserAmount } from "./view.ts";
 
 /** More participants than this are counted, not listed. */
-export const PARTICIPANTS_LISTED_MAX = 1_000;
+const PARTICIPANTS_LISTED_MAX = 1_000;
 
 /** Everyone with a bet in the pool, late or not, once each; in the order of their first bets. */
 export function* participantsOf(pool: Pool): Generator<UserId, void, undefined> {

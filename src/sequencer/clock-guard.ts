@@ -3,7 +3,7 @@
 // would have without the jump, so that no timer fires on the strength of it.
 import type { Clock } from "../ops/clock.ts";
 
-export const DRIFT_MAX_MS = 2_000;
+const DRIFT_MAX_MS = 2_000;
 
 export class ClockGuard {
   readonly #clock: Clock;

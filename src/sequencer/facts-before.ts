@@ -27,7 +27,7 @@ export type FactPage = { facts: LoggedFact[]; next: number | null };
 
 export type ReadableLog = { head(): LogHead; read(fromSeq: number): Iterable<StoredBatch> };
 
-export const FACTS_PER_LOOK = 5_000;
+const FACTS_PER_LOOK = 5_000;
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

@@ -16,7 +16,7 @@ import type { SnapshotHeader } from "./snapshot-header.ts";
 import { type WrittenSnapshot, writeSnapshot } from "./write-snapshot.ts";
 
 /** Two: should the newest turn out damaged, the tail behind the other is still short. */
-export const SNAPSHOTS_KEPT = 2;
+const SNAPSHOTS_KEPT = 2;
 
 export type SnapshotRequest = {
   dataDirectory: string;

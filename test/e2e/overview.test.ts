@@ -123,8 +123,9 @@ describe("what there is for operators", () => {
     for (;;) {
       const [, page] = await get(`/admin/log?limit=4${before}`, asAdmin());
       all.push(...(page["facts"] as typeof all));
-      if (page["next_before"] === null) break;
-      before = `&before=${String(page["next_before"])}`;
+      const next = page["next_before"] as number | null;
+      if (next === null) break;
+      before = `&before=${next}`;
     }
     const seqs = all.map(({ seq }) => seq);
     expect(seqs).toEqual(Array.from({ length: server.state.seq }, (_, i) => server.state.seq - i));

@@ -12,7 +12,7 @@ import {
 import { builtPages } from "../pages/browser-fixture.ts";
 import { ADMIN_KEY, signUp, startTestServer } from "../e2e/server-fixture.ts";
 
-export const CURRENCY = "EUR";
+const CURRENCY = "EUR";
 const PLAYER = "their-player-7";
 
 export class EmbedWorld {

@@ -2,7 +2,7 @@
 import type { Random } from "../../src/cli/bettors/random.ts";
 
 /** JSON texts of values that some careless reader of fields would trip over. */
-export const EVIL_VALUES: readonly string[] = [
+const EVIL_VALUES: readonly string[] = [
   "1e308",
   "1e999",
   "-0",

@@ -13,7 +13,7 @@ import { signUpAt, WireClient, type WirePlayer } from "./wire-client.ts";
 type Timer = { readonly dueMs: number; readonly run: () => void };
 
 /** The wall clock and the timers of a server under test. What is due at once runs by itself. */
-export class WireTime implements Clock, Scheduler {
+class WireTime implements Clock, Scheduler {
   #nowMs: number;
   readonly #timers = new Set<Timer>();
 
@@ -59,7 +59,7 @@ export class WireTime implements Clock, Scheduler {
 }
 
 /** When the examples of the documents were recorded. */
-export const WIRE_START_MS = 1_421_928_724_803;
+const WIRE_START_MS = 1_421_928_724_803;
 
 const NO_LIMITS = ["signupsPerMinute", "loginsPerMinute", "messagesPerSecond"] as const;
 

@@ -46,7 +46,7 @@ function meaning(type: string, description: string): string {
   return `${type}: ${description}`;
 }
 
-export function fieldRows(schema: Schema, schemas: Schemas): FieldRow[] {
+function fieldRows(schema: Schema, schemas: Schemas): FieldRow[] {
   return rowsBelow(schema, schemas, { prefix: "", seen: [] });
 }
 

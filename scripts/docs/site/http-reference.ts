@@ -14,11 +14,11 @@ export const HTTP_PAGES: readonly { page: string; paths: readonly string[] }[] =
   { page: "status", paths: ["/"] },
 ];
 
-export function routesOfPage(documents: ApiDocuments, page: string): ApiRoute[] {
+function routesOfPage(documents: ApiDocuments, page: string): ApiRoute[] {
   return documents.routes.filter((route) => pageOfRoute(route) === page);
 }
 
-export function pageOfRoute({ path }: ApiRoute): string {
+function pageOfRoute({ path }: ApiRoute): string {
   const page = HTTP_PAGES.find(({ paths }) => paths.some((start) => path.startsWith(start)));
   return page?.page ?? "status";
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { LogHead } from "../../log/log.ts";
 import { type FileSum, sumOf } from "./file-copy.ts";
 
-export const MANIFEST_NAME = "manifest.json";
+const MANIFEST_NAME = "manifest.json";
 
 const KIND = "mutuel-backup";
 const FORMAT = 1;

@@ -1,7 +1,7 @@
 // One message of the server as the demo reads it: strictly. A field that is missing or of another type
 // than the protocol says is a fault of the server and ends the demo.
 
-export class WireFault extends Error {}
+class WireFault extends Error {}
 
 export class Message {
   readonly res: number;

@@ -30,14 +30,6 @@ export function isFor(account: ProviderAccount, platformId: PlatformId): boolean
   return account.platformId === null || account.platformId === platformId;
 }
 
-export function accountAdmits(
-  { terms }: { terms: AccountTerms },
-  currency: string,
-  country: string | null,
-): boolean {
-  return admitsCurrency(terms, currency) && admitsCountry(terms, country);
-}
-
 /** An empty list admits every currency, play money included. */
 export function admitsCurrency({ currencies }: AccountTerms, currency: string): boolean {
   return currencies.length === 0 || currencies.includes(currency);

@@ -1,7 +1,7 @@
 // The two cookies of a login.
 
-export const USER_COOKIE = "im_user";
-export const SESSION_COOKIE = "user_session_key";
+const USER_COOKIE = "im_user";
+const SESSION_COOKIE = "user_session_key";
 
 export type CookiePair = { readonly userId: number; readonly sessionKey: string };
 

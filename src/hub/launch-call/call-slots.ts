@@ -3,7 +3,7 @@
 
 export type CallSlotsMax = { readonly total: number; readonly perHost: number };
 
-export const CALL_SLOTS_MAX: CallSlotsMax = { total: 64, perHost: 16 };
+const CALL_SLOTS_MAX: CallSlotsMax = { total: 64, perHost: 16 };
 
 export class CallSlots {
   readonly #max: CallSlotsMax;

@@ -1,7 +1,7 @@
 // An absolute http(s) URL as we call one or send a player to one. Stricter than the URL parser, which
 // repairs what two programs may repair differently (blanks, backslashes, missing slashes).
 
-export const WEB_URL_CHARACTERS_MAX = 2_048;
+const WEB_URL_CHARACTERS_MAX = 2_048;
 export const WEB_URL_ACCEPTED = `an absolute http:// or https:// URL of at most ${WEB_URL_CHARACTERS_MAX} characters, without user name, blanks and backslashes`;
 
 export function readWebUrl(text: string): URL | null {

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect } from "../../client/src/client.ts";
+import { connectHttp } from "../../client/src/http.ts";
 
 const MAIN = join(import.meta.dir, "..", "..", "src", "main.ts");
 const TIMEOUT_MS = 60_000;
@@ -140,6 +142,7 @@ describe("mutuel demo", () => {
       await demo.printed("Ctrl-C stops it");
       const url = serverUrl(demo.out);
       expect(await isUp(url)).toBe(true);
+      await expectVisitors(url, demo.out);
       demo.interrupt();
       const first = await demo.ended();
       expect(first.out).toContain("audit: OK");
@@ -175,3 +178,29 @@ describe("mutuel demo", () => {
     TIMEOUT_MS,
   );
 });
+
+/** Whoever reads what was printed can join, bet in the widget, and run everything from the console. */
+async function expectVisitors(url: string, out: string): Promise<void> {
+  const after = (word: string): string => new RegExp(`${word} +(\\S+)`).exec(out)?.[1] ?? "";
+  const player = new URL(after("player  "));
+  const widget = new URL(after("widget  "));
+  expect(after("console  ")).toBe(`${url}/console`);
+  const gameId = player.pathname.split("/").at(-1) ?? "";
+  expect(widget.pathname).toBe(`/embed/${gameId}`);
+  const session = widget.searchParams.get("gameSession") ?? "";
+  const visitor = connect({ url, session });
+  const guest = connect({ url });
+  const { pools_list: pools } = await guest.listPools({ game_id: gameId });
+  const [pool] = pools;
+  const target = pool?.distributions[0]?.target_id ?? "";
+  expect(
+    await visitor.placeBet({ pool_id: pool?.pool_id ?? "", target, amount: "5" }),
+  ).toMatchObject({ res: 356, amount: "5" });
+  visitor.close();
+  guest.close();
+  const [, username = "", password = ""] =
+    /log in as (\S+) with the password (\S+)/.exec(out) ?? [];
+  const { id, user_session_key: key } = await connectHttp({ url }).logIn({ username, password });
+  const me = await connectHttp({ url, session: { id, key } }).me();
+  expect(me.roles).toContain("admin");
+}

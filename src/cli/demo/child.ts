@@ -10,12 +10,15 @@ const ENTRY = fileURLToPath(new URL("../../main.ts", import.meta.url));
 const STOP_TIMEOUT_MS = 20_000;
 const KEPT_LINES = 20;
 
+type Environment = Readonly<Record<string, string>>;
+
 class Process {
   readonly child: Child;
   readonly #killer: () => void;
 
-  constructor(command: string, args: readonly string[]) {
+  constructor(command: string, args: readonly string[], environment: Environment = {}) {
     const child = Bun.spawn([process.execPath, ENTRY, command, ...args], {
+      env: { ...process.env, ...environment },
       stdin: "ignore",
       stdout: "pipe",
       stderr: "pipe",
@@ -47,8 +50,12 @@ export class ServerProcess {
   }
 
   /** Resolves when the server listens. */
-  static async start(args: readonly string[], signal: AbortSignal): Promise<ServerProcess> {
-    const started = new Process("serve", args);
+  static async start(
+    args: readonly string[],
+    environment: Environment,
+    signal: AbortSignal,
+  ): Promise<ServerProcess> {
+    const started = new Process("serve", args, environment);
     const { child } = started;
     const errors = new LastLines(child.stderr);
     const giveUp = (): void => child.kill("SIGTERM");

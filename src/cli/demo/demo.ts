@@ -1,4 +1,5 @@
 // One run of the demo: data directory, server, match, audit, verdict. Ends what it started, in reverse.
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,10 +13,12 @@ import { Problems, messageOf } from "../match/problems.ts";
 import { type Figures, reportJson, reportLines } from "./report.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { Show } from "./show.ts";
+import { Visitors } from "./visitors.ts";
 
 const OK = 0;
 const FAILED = 1;
 const INTERRUPTED = 130;
+const ONE_KEY_MS = 500;
 
 const LIFTED_LIMITS = [
   "signupsPerMinute",
@@ -33,8 +36,11 @@ export class Demo {
   readonly #options: DemoOptions;
   readonly #screen: Screen;
   readonly #printJson: (text: string) => void;
+  /** What is kept may be played on again. */
+  readonly #nameSuffix: string;
   readonly #problems = new Problems();
   readonly #end = new AbortController();
+  #interruptedAtMs = -Infinity;
   #interruption: "none" | "wanted" = "none";
   /** Set while the server is only kept up for visitors: Ctrl-C goes on from there. */
   #goOn: (() => void) | null = null;
@@ -43,10 +49,16 @@ export class Demo {
     this.#options = options;
     this.#screen = screen;
     this.#printJson = printJson;
+    const { dataPath } = options;
+    this.#nameSuffix = dataPath === null ? "" : `-${systemClock.nowMs().toString(36)}`;
   }
 
   /** Ends everything; more than once is like once. */
   interrupt(): void {
+    // A terminal's Ctrl-C reaches this process and the one that started it, which passes it on.
+    const nowMs = systemClock.monotonicMs();
+    if (nowMs - this.#interruptedAtMs < ONE_KEY_MS) return;
+    this.#interruptedAtMs = nowMs;
     if (this.#goOn !== null) {
       this.#goOn();
       return;
@@ -76,19 +88,25 @@ export class Demo {
 
   async #runOn(dataPath: string): Promise<number> {
     const { signal } = this.#end;
+    const { afterwards } = this.#options;
     const screen = this.#screen;
     screen.line(screen.paint("bold", `${FINAL_2022.name}, ${FINAL_2022.occasion}`));
     screen.status("starting the server");
-    const server = await ServerProcess.start([...SERVER_OPTIONS, "--data", dataPath], signal);
+    const adminKey = randomBytes(24).toString("hex");
+    const args = [...SERVER_OPTIONS, "--data", dataPath];
+    const server = await ServerProcess.start(args, { MUTUEL_ADMIN_KEY: adminKey }, signal);
     let figures: Figures;
+    let visitors: Visitors | null = null;
     try {
       signal.throwIfAborted();
       void server.watch((error) => this.#end.abort(error));
       this.#introduce(server.url, dataPath);
+      if (afterwards === "keep") visitors = await this.#invite(server.url, adminKey);
       figures = await this.#show(server.url).run();
       this.#showFigures(figures);
-      if (this.#options.afterwards === "keep") await this.#keep(server.url);
+      if (afterwards === "keep") await this.#keep(server.url);
     } finally {
+      await visitors?.close();
       const problem = await server.stop(systemScheduler);
       if (problem !== null) this.#problems.addCause(problem);
     }
@@ -103,15 +121,40 @@ export class Demo {
     this.#screen.line();
   }
 
+  /** Visitors need not wait for the end of the demo's own match: theirs is open before it begins. */
+  async #invite(url: string, adminKey: string): Promise<Visitors> {
+    const screen = this.#screen;
+    screen.line("For visitors, until Ctrl-C:");
+    const visitors = await Visitors.open({
+      url,
+      adminKey,
+      seed: this.#options.seed,
+      nameSuffix: this.#nameSuffix,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      onFailure: (error) => this.#end.abort(error),
+      onMatch: ({ name, player, widget }) => {
+        screen.line(`  ${name}`);
+        screen.line(`    player   ${player}`);
+        screen.line(`    widget   ${widget}`);
+      },
+    });
+    const { username, password } = visitors.operator;
+    screen.line(`  console    ${url}/console`);
+    screen.line(`    log in as ${username} with the password ${password}`);
+    screen.line();
+    return visitors;
+  }
+
   #show(serverUrl: string): Show {
-    const { speed, players, seed, dataPath } = this.#options;
+    const { speed, players, seed } = this.#options;
     return new Show({
       serverUrl,
       script: FINAL_2022,
       speed,
       players,
       seed,
-      nameSuffix: dataPath === null ? "" : `-${systemClock.nowMs().toString(36)}`,
+      nameSuffix: this.#nameSuffix,
       screen: this.#screen,
       problems: this.#problems,
       clock: systemClock,
@@ -135,7 +178,7 @@ export class Demo {
     const screen = this.#screen;
     const goOn = Promise.withResolvers<void>();
     this.#goOn = goOn.resolve;
-    screen.line(`The server stays up for visitors: ${url}`);
+    screen.line(`The server stays up for visitors, whose match goes on: ${url}`);
     screen.line(`WebSocket: ${url.replace(/^http/, "ws")}/ws   metrics: ${url}/metrics`);
     screen.line("Ctrl-C stops it; the audit follows.");
     try {

@@ -34,7 +34,8 @@ who bet on it over WebSockets, and audits the books afterwards. Options:
   --players N    ${PLAYERS.min} to ${PLAYERS.max} players, each with a connection (default ${DEFAULTS.players})
   --seed N       whole number the players' inclinations follow from (default ${DEFAULTS.seed})
   --data DIR     where the server keeps its data; stays there afterwards
-  --keep         leaves the server up afterwards, until Ctrl-C
+  --keep         opens a match for visitors besides, with addresses of the player page, the
+                 widget and the console, and leaves the server up until Ctrl-C
   --json         prints the result as JSON; progress goes to standard error
 `;
 

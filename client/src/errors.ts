@@ -7,7 +7,9 @@ import type { ErrorCode, ErrorMessage } from "./messages.ts";
  * - `TIMEOUT`: no answer in time; nothing was changed.
  * - `OUTCOME_UNKNOWN`: the answer got lost and asking again could do it twice. Look, then decide. A bet or
  *   event may be sent again as it stands in `request`, which holds its id.
- * - `CLOSED`: the client was closed, or its credentials were refused.
+ * - `CLOSED`: the client was closed, or its credentials were refused in answer to the handshake. Where the
+ *   connection itself ends for good it is the server's code: SESSION_UNKNOWN (logged out, key revoked),
+ *   API_KEY_UNKNOWN, GAME_SESSION_NOT_FOUND (the launch is over).
  * - `REFUSED`: the server said no in its own message (ops 100 and 616), see `message`.
  */
 export type ClientErrorCode = "TIMEOUT" | "OUTCOME_UNKNOWN" | "CLOSED" | "REFUSED";
@@ -23,6 +25,16 @@ const RETRYABLE: ReadonlySet<string> = new Set([
   "SHUTTING_DOWN",
   "CLOCK_UNSURE",
   "ARCHIVE_UNAVAILABLE",
+]);
+
+/** With these a connection ends, and so would the next one. */
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  "API_KEY_UNKNOWN",
+  "HANDSHAKE_FAILED",
+  "NONCE_USED",
+  "NONCES_EXHAUSTED",
+  "SESSION_UNKNOWN",
+  "GAME_SESSION_NOT_FOUND",
 ]);
 
 /** A call that did not do what was asked. */
@@ -56,6 +68,13 @@ export class MutuelError extends Error {
 
 export function refusalOf(message: ErrorMessage, request: Request | null): MutuelError {
   return new MutuelError(message.code, message.text, request);
+}
+
+/** Why the server will not have these credentials, now or later; null where it may. */
+export function finalError(closeCode: number, reason: string): MutuelError | null {
+  const [, code, text = ""] = /^([A-Z_]+): (.*)/s.exec(reason) ?? [];
+  const isFinal = closeCode === 1008 && FINAL.has(code as ErrorCode);
+  return isFinal ? new MutuelError(code as ErrorCode, text) : null;
 }
 
 /** Texts about a field begin with its name, or quote it where there is none of that name. */

@@ -1,7 +1,7 @@
 // The connection and its successors: opens one, proves who we are, notices when it falls silent, and
 // opens the next. What is said over it is not its business.
 import { delayMs } from "./backoff.ts";
-import { MutuelError } from "./errors.ts";
+import { finalError, MutuelError } from "./errors.ts";
 import { OPERATIONS, type ServerMessage } from "./messages.ts";
 import type { Settings } from "./options.ts";
 import { randomId, sha256Hex } from "./runtime.ts";
@@ -169,9 +169,11 @@ export class Link {
     socket.addEventListener("error", () => {});
     socket.addEventListener(
       "close",
-      ifCurrent<CloseEvent>(({ code, reason }) =>
-        this.drop(`closed with ${code} ${reason}`.trim()),
-      ),
+      ifCurrent<CloseEvent>(({ code, reason }) => {
+        const final = finalError(code, reason);
+        if (final === null) this.drop(`closed with ${code} ${reason}`.trim());
+        else this.close(final);
+      }),
     );
   }
 

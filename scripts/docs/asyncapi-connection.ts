@@ -14,7 +14,8 @@ log_seq, pool_version and is_final. A connection names its edition with \`v\`, o
 Credentials: \`id\`, \`n\`, \`h\` with h = hex sha256 of id + n + session key as texts, n used once;
 or the cookies of a log-in from an allowed Origin; or \`Authorization: Bearer API_KEY\`; or \`session\`, the
 GAME_SESSION of a launched game, from any Origin, for that game and currency alone. With none the connection is
-a guest's: it may read and join.`;
+a guest's: it may read and join. Where credentials are refused, the connection opens and is closed at once with 1008
+and \`CODE: text\` as the reason, which a page can read; all else that is refused at \`/ws\` is an HTTP answer.`;
 
 export function handshakeBinding(): object {
   return {

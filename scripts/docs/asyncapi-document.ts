@@ -12,7 +12,7 @@ import { ERRORS } from "../../src/protocol/error-code.ts";
 import type { Operation } from "../../src/protocol/operation.ts";
 import { OPERATIONS } from "../../src/protocol/operations.ts";
 import { DEFINITIONS } from "../../src/protocol/schema/definitions.ts";
-import { UPGRADE_REFUSALS } from "../../src/protocol/schema/http-route.ts";
+import { CREDENTIAL_REFUSALS, UPGRADE_REFUSALS } from "../../src/protocol/schema/http-route.ts";
 import { ENVELOPE_REFUSALS, answersOf, refusalsOf } from "../../src/protocol/schema/op-answers.ts";
 import { OP_CONTRACTS } from "../../src/protocol/schema/op-contract.ts";
 import { LENIENT_FORMS, requestSchema } from "../../src/protocol/schema/request-schema.ts";
@@ -75,6 +75,7 @@ export function asyncApiDocument(version: string, examples: EditionExamples): Js
         messages: Object.fromEntries(inChannel),
         bindings: { ws: handshakeBinding() },
         "x-refusals": UPGRADE_REFUSALS,
+        "x-refusals-by-closing": CREDENTIAL_REFUSALS,
         "x-refusals-of-any-message": ENVELOPE_REFUSALS,
       },
     },

@@ -5,6 +5,7 @@ import { HTTP_ROUTES } from "../../src/protocol/schema/http-contract.ts";
 import {
   ANY_ROUTE_REFUSALS,
   CONNECTION_REFUSALS,
+  CREDENTIAL_REFUSALS,
   UPGRADE_REFUSALS,
   httpRefusalsOf,
 } from "../../src/protocol/schema/http-route.ts";
@@ -59,7 +60,8 @@ export function placesOf(code: ErrorCode): string[] {
     );
   } else if (ops.length > 0) places.push(`op ${numbers(ops)}`);
   if (CONNECTION_REFUSALS.includes(code)) places.push("an open connection");
-  if (UPGRADE_REFUSALS.includes(code)) places.push("connecting to `/ws`");
+  if ([...UPGRADE_REFUSALS, ...CREDENTIAL_REFUSALS].includes(code))
+    places.push("connecting to `/ws`");
   const word = TOLD_AS[code];
   if (word !== undefined) places.push(`Open Games API, as ${word}`);
   if (ANY_ROUTE_REFUSALS.includes(code)) places.push("HTTP, any path");

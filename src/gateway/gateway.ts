@@ -100,9 +100,8 @@ async function upgrade(
     refusals.of(verdict.code).add();
     return refusalAnswer(verdict);
   }
-  const { ticket } = verdict;
-  if (server.upgrade(request, { data: { ticket, connection: null } })) return undefined;
+  if (server.upgrade(request, { data: { ticket: verdict, connection: null } })) return undefined;
   // Gone while its credentials were looked at, or no proper handshake of the WebSocket protocol.
-  endpoint.door.admission.leave(ticket.address);
+  endpoint.door.admission.leave(verdict.address);
   return refusalAnswer({ code: "UPGRADE_REQUIRED", text: "this is no WebSocket handshake" });
 }

@@ -27,10 +27,18 @@ const after = client.status.current;
 client.close();
 const byKey = connect({ apiKey: "no" });
 const refused = await byKey.ping().catch((error) => error.text);
-globalThis.found = { before, after, current_balance, refused };
+const launched = connect({ session: "of-yesterday" });
+const over = await launched.ping().catch(({ code, text }) => ({ code, text }));
+const here = connect();
+await here.ping();
+const ended = new Promise((resolve) => here.status.subscribe(resolve));
+await connectHttp().logOut({ id: "0", user_session_key: "in the cookies" });
+const { state, error } = await ended;
+const loggedOut = { state, code: error.code, text: error.text };
+globalThis.found = { before, after, current_balance, refused, over, loggedOut };
 `;
 
-test("CLNT-3 in a page: a guest, then the user of its cookies; an API key can't be sent from there", async () => {
+test("CLNT-3 in a page: a guest, then the user of its cookies; an API key can't be sent from there; it learns why it is refused", async () => {
   const server = await startTestServer();
   const home = mkdtempSync(join(tmpdir(), "mutuel-page-"));
   const browser = await browsers.launch({
@@ -50,6 +58,11 @@ test("CLNT-3 in a page: a guest, then the user of its cookies; an API key can't 
       after: { state: "open", user: { id: 1, name: "anna" } },
       current_balance: "1000.00",
       refused: expect.stringContaining("use credentials") as unknown,
+      over: {
+        code: "GAME_SESSION_NOT_FOUND",
+        text: expect.stringContaining("no token of a launched game") as unknown,
+      },
+      loggedOut: { state: "closed", code: "SESSION_UNKNOWN", text: "logged out" },
     });
   } finally {
     await browser.close();

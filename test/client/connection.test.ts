@@ -1,79 +1,11 @@
 // What the client does with its connections, without a network: time and sockets are the test's.
 import { describe, expect, test } from "bun:test";
-import { type Client, type ConnectOptions, MutuelError, connect } from "../../client/src/index.ts";
+import { MutuelError } from "../../client/src/index.ts";
 import { delayMs } from "../../client/src/backoff.ts";
-import { FakeClock, FakeNetwork } from "../support/fake-socket.ts";
-
-type Line = { readonly client: Client; readonly network: FakeNetwork; readonly clock: FakeClock };
-
-function lineWith(options: ConnectOptions = {}): Line {
-  const [network, clock] = [new FakeNetwork(), new FakeClock()];
-  const client = connect({
-    url: "http://example.test/base/",
-    WebSocket: network.WebSocket,
-    clock,
-    random: () => 0.5,
-    ...options,
-  });
-  return { client, network, clock };
-}
-
-async function errorOf(call: Promise<unknown>): Promise<unknown> {
-  try {
-    return await call;
-  } catch (error) {
-    return error;
-  }
-}
+import { errorOf, lineWith } from "../support/fake-line.ts";
 
 const BET = { pool_id: "p", target: "france", amount: "1" };
 const EVENT = { game_id: "g", action: "goal", target: "france" };
-
-describe("credentials", () => {
-  test("CLNT-3 a login session is proved by a hash with a nonce of its own for each connection", async () => {
-    const { client, network } = lineWith({ credentials: { id: 7, key: "secret" } });
-    const first = await network.opened(0, { id: 7, name: "anna" });
-    expect(first.url).toBe("ws://example.test/base/ws?v=2.0");
-    expect(client.status.current).toEqual({ state: "open", user: { id: 7, name: "anna" } });
-    first.end();
-    client.retryNow();
-    const second = await network.socket(1);
-    second.open();
-    const [one, other] = [first.last(100), second.last(100)];
-    expect(one["n"]).not.toBe(other["n"]);
-    for (const { id: _, ...proof } of [one, other]) {
-      const text = `7${String(proof["n"])}secret`;
-      const hash = new Bun.CryptoHasher("sha256").update(text).digest("hex");
-      expect(proof["h"]).toBe(hash);
-    }
-    client.close();
-  });
-
-  test("CLNT-3 an API key goes into a header, a launched game's session into the address", async () => {
-    const withKey = lineWith({ apiKey: "k" });
-    const socket = await withKey.network.socket(0);
-    expect(socket.options).toEqual({ headers: { authorization: "Bearer k" } });
-    withKey.client.close();
-    const launched = lineWith({ session: "s e", source: "x" });
-    const { url } = await launched.network.socket(0);
-    expect(url).toBe("ws://example.test/base/ws?v=2.0&source=x&session=s+e");
-    launched.client.close();
-  });
-
-  test("CLNT-3 refused credentials close the client and say why", async () => {
-    const { client, network } = lineWith({ credentials: { id: 7, key: "old" } });
-    const call = errorOf(client.ping());
-    const socket = await network.socket(0);
-    socket.open();
-    socket.tell({ res: 110, text: "no live session" });
-    expect(await call).toMatchObject({ code: "CLOSED" });
-    expect(client.status.current).toMatchObject({
-      state: "closed",
-      error: { text: "the credentials were refused: no live session" },
-    });
-    expect(await errorOf(client.ping())).toMatchObject({ code: "CLOSED" });
-  });
-});
 
 describe("reconnecting", () => {
   test("CLNT-4 delays double up to a bound, and anything below them may come", () => {

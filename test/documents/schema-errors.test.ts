@@ -26,6 +26,7 @@ import {
   signUp,
   startTestServer,
   TestClient,
+  turnedAway,
 } from "../e2e/server-fixture.ts";
 import { type Fields, OPEN_ACCOUNT, OpenGamesWorld } from "../support/open-games-world.ts";
 import { WireWorld } from "../support/wire-world.ts";
@@ -87,6 +88,13 @@ async function closedWith(client: TestClient, expected: ErrorCode): Promise<void
   const { code } = await client.closed;
   expect(code).toBe(ERRORS[expected].closeCode ?? 0);
   produced.add(expected);
+}
+
+/** Credentials refused: the connection's close code has to be the list's. */
+async function atDoor(...door: Parameters<typeof turnedAway>): Promise<void> {
+  const [code, error] = await turnedAway(...door);
+  expect([error, code]).toEqual([error, ERRORS[error as ErrorCode].closeCode ?? 0]);
+  produced.add(error as ErrorCode);
 }
 
 function cookiesOf({ id, key }: { id: number; key: string }): Record<string, string> {
@@ -170,7 +178,7 @@ describe("over the socket", () => {
       produced.add((await answer)[field] as ErrorCode);
     };
     await refused(hub.operator.post("/admin/platforms/nobody/rotate"), "error");
-    await overHttp(knock(hub.wire.server, "session=nobodys"));
+    await atDoor(hub.wire.server, "session=nobodys");
     const names = { game_name: "A - B", type: "football", actions: ["goal"], targets: ["a"] };
     const open = { op: 370, source_id: hub.sourceId, ...names };
     const game = await hub.provider.ask(open);
@@ -218,15 +226,15 @@ describe("at the door", () => {
       const player = await signUp(server);
       const query = handshakeQuery(player, "once");
       await (await TestClient.connect(server, query)).close();
-      await overHttp(knock(server, query));
-      await overHttp(knock(server, handshakeQuery(player, "twice")));
-      await overHttp(knock(server, handshakeQuery({ ...player, key: "another" })));
-      await overHttp(knock(server, "", { authorization: "Bearer nobodys" }));
+      await atDoor(server, query);
+      await atDoor(server, handshakeQuery(player, "twice"));
+      await atDoor(server, handshakeQuery({ ...player, key: "another" }));
+      await atDoor(server, "", { authorization: "Bearer nobodys" });
       await overHttp(knock(server, "", { origin: "https://evil.example" }));
       await overHttp(knock(server, "v=9.9"));
       await overHttp(knock(server, `source=${NOBODYS}`));
       const stale = cookiesOf({ ...player, key: "stale" });
-      await overHttp(knock(server, "", { ...stale, origin: server.url }));
+      await atDoor(server, "", { ...stale, origin: server.url });
       await overHttp(fetch(`${server.url}/ws`));
     });
   });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { betIn, LaunchedMatch } from "../support/launched-match.ts";
 import { OPEN_ACCOUNT } from "../support/open-games-world.ts";
 import { codesOf, type WireClient } from "../support/wire-client.ts";
-import { handshakeQuery, knock, refusalOf } from "./server-fixture.ts";
+import { handshakeQuery, knock, refusalOf, turnedAway } from "./server-fixture.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const FOREIGN = { origin: "https://provider.example" };
@@ -17,6 +17,10 @@ afterEach(() => match.stop());
 
 function refused(query: string, headers: Record<string, string> = {}): Promise<[number, string]> {
   return knock(match.world.wire.server, query, headers).then(refusalOf);
+}
+
+function closed(query: string, headers: Record<string, string> = {}): Promise<[number, string]> {
+  return turnedAway(match.world.wire.server, query, headers);
 }
 
 async function codeOf(page: WireClient, message: object): Promise<unknown> {
@@ -41,28 +45,28 @@ describe("at the door", () => {
     for (let at = 0; at < token.length; at++) {
       const other = token[at] === "0" ? "1" : "0";
       const changed = `${token.slice(0, at)}${other}${token.slice(at + 1)}`;
-      const [status, code] = await refused(`session=${changed}`);
-      if (status !== 404 || code !== "GAME_SESSION_NOT_FOUND") opened.push(changed);
+      const [status, code] = await closed(`session=${changed}`);
+      if (status !== 1008 || code !== "GAME_SESSION_NOT_FOUND") opened.push(changed);
     }
     expect({ length: token.length, opened }).toEqual({ length: 76, opened: [] });
     for (const changed of ["", ".", `${token}0`, token.slice(0, -1), token.slice(0, 32)]) {
-      expect(await refused(`session=${changed}`)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+      expect(await closed(`session=${changed}`)).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
     }
     const [half] = token.split(".");
     const [, mac] = (await match.token(match.euros)).split(".");
-    expect(await refused(`session=${half}.${mac}`)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+    expect(await closed(`session=${half}.${mac}`)).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
   });
 
   test("LAUN-2 a token is good for 24 hours and while its platform is active", async () => {
     const token = await match.token(match.euros);
     const { operator, wire } = match.world;
     await operator.post("/admin/platforms/casino/disable");
-    expect(await refused(`session=${token}`)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+    expect(await closed(`session=${token}`)).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
     await operator.post("/admin/platforms/casino/enable");
     wire.time.pass(DAY_MS - 1);
     expect(await codeOf(await match.page(token), { op: 100 })).toBe(112);
     wire.time.pass(1);
-    expect(await refused(`session=${token}`)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+    expect(await closed(`session=${token}`)).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
   });
 
   test("LAUN-2 nothing else stands beside a token; cookies count for nothing", async () => {
@@ -77,7 +81,7 @@ describe("at the door", () => {
     const cookie = `im_user=${somebody.id}; user_session_key=${somebody.key}`;
     const page = await match.page(token, "", { cookie });
     expect((await page.ask({ op: 100 }))["user_id"]).not.toBe(somebody.id);
-    expect(await refused("session=", { cookie })).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+    expect(await closed("session=", { cookie })).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
   });
 
   test("LAUN-3 from any page, where only the token lets one in", async () => {

@@ -9,6 +9,7 @@ import {
   signUp,
   startTestServer,
   TestClient,
+  turnedAway,
 } from "./server-fixture.ts";
 
 let server: RunningServer;
@@ -29,13 +30,13 @@ describe("who is at the door", () => {
     const query = handshakeQuery(player, "once");
     const client = await TestClient.connect(server, query);
     expect(await client.ask({ op: 100 })).toMatchObject({ res: 112, user_id: player.id });
-    expect(await refusalOf(await knock(server, query))).toEqual([401, "NONCE_USED"]);
+    expect(await turnedAway(server, query)).toEqual([1008, "NONCE_USED"]);
     await client.close();
   });
 
   test("a wrong hash, half a handshake and unreadable fields are refused", async () => {
     const wrong = handshakeQuery({ ...player, key: "another" });
-    expect(await refusalOf(await knock(server, wrong))).toEqual([401, "HANDSHAKE_FAILED"]);
+    expect(await turnedAway(server, wrong)).toEqual([1008, "HANDSHAKE_FAILED"]);
     for (const query of [
       `id=${player.id}`,
       "id=x&n=a&h=b",
@@ -44,8 +45,7 @@ describe("who is at the door", () => {
     ]) {
       expect(await refusalOf(await knock(server, query))).toEqual([400, "FIELD_INVALID"]);
     }
-    const noToken = await knock(server, "session=x");
-    expect(await refusalOf(noToken)).toEqual([404, "GAME_SESSION_NOT_FOUND"]);
+    expect(await turnedAway(server, "session=x")).toEqual([1008, "GAME_SESSION_NOT_FOUND"]);
   });
 
   test("ID-7 an API key logs in until it is revoked, which ends its connections", async () => {
@@ -60,7 +60,17 @@ describe("who is at the door", () => {
     });
     expect(revoked.status).toBe(200);
     expect((await client.closed).code).toBe(1008);
-    expect(await refusalOf(await knock(server, "", bearer))).toEqual([401, "API_KEY_UNKNOWN"]);
+    expect(await turnedAway(server, "", bearer)).toEqual([1008, "API_KEY_UNKNOWN"]);
+  });
+
+  test("ID-12 refused credentials: the connection opens, ends with the reason, and hears nothing", async () => {
+    const client = await TestClient.connect(server, handshakeQuery({ ...player, key: "another" }));
+    client.send({ op: 100 });
+    const { code, reason } = await client.closed;
+    expect([code, reason]).toEqual([1008, expect.stringMatching(/^HANDSHAKE_FAILED: \w/)]);
+    expect(client.messages).toEqual([]);
+    const notOne = await fetch(`${server.url}/ws?session=x`, { headers: { upgrade: "websocket" } });
+    expect(await refusalOf(notOne)).toEqual([426, "UPGRADE_REQUIRED"]);
   });
 
   test("ID-6 cookies work from an allowed Origin only, never without one", async () => {
@@ -71,7 +81,7 @@ describe("who is at the door", () => {
     const bare = await knock(server, "", cookies(player));
     expect(await refusalOf(bare)).toEqual([403, "ORIGIN_FORBIDDEN"]);
     const stale = { ...cookies({ ...player, key: "stale" }), ...origin };
-    expect(await refusalOf(await knock(server, "", stale))).toEqual([401, "SESSION_UNKNOWN"]);
+    expect(await turnedAway(server, "", stale)).toEqual([1008, "SESSION_UNKNOWN"]);
   });
 
   test("ID-6 a foreign Origin is refused whatever else is right; our own is not", async () => {

@@ -240,6 +240,17 @@ export function knock(
   });
 }
 
+/** The code with which a connection opens and ends, for credentials that are refused. */
+export async function turnedAway(
+  server: RunningServer,
+  query = "",
+  headers: Record<string, string> = {},
+): Promise<[number, string]> {
+  const { closed } = await TestClient.connect(server, query, headers);
+  const { code, reason } = await closed;
+  return [code, reason.replace(/: .*/, "")];
+}
+
 export async function refusalOf(answer: Response): Promise<[number, string]> {
   const body = (await answer.json()) as { error: string };
   return [answer.status, body.error];

@@ -9,6 +9,7 @@ import {
   signUp,
   startTestServer,
   TestClient,
+  turnedAway,
 } from "./server-fixture.ts";
 
 let server: RunningServer | null = null;
@@ -63,7 +64,7 @@ describe("each limit has its own error", () => {
     const running = await startWith("connections", 1);
     const query = `id=1&n=a&h=${"0".repeat(64)}`;
     for (let i = 0; i < 3; i++) {
-      expect(await refusalOf(await knock(running, query))).toEqual([401, "HANDSHAKE_FAILED"]);
+      expect(await turnedAway(running, query)).toEqual([1008, "HANDSHAKE_FAILED"]);
     }
   });
 

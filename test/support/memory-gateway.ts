@@ -7,6 +7,7 @@ import type { Command } from "../../src/engine/command.ts";
 import type { Seed, UserId } from "../../src/engine/ids.ts";
 import { DEFAULT_RULES } from "../../src/engine/rules.ts";
 import type { State } from "../../src/engine/state.ts";
+import type { Admitted } from "../../src/gateway/ws/door.ts";
 import { Endpoint, type SocketData } from "../../src/gateway/ws/endpoint.ts";
 import { OriginRule } from "../../src/gateway/access/origin-rule.ts";
 import { GUEST, type Who } from "../../src/gateway/ws/session.ts";
@@ -28,13 +29,13 @@ export const START_MS = 1_600_000_000_000;
 
 /** One end of a connection: what came is in `onMessage`'s hands. */
 export class MemorySocket implements Socket {
-  readonly data: SocketData;
+  readonly data: SocketData & { readonly ticket: Admitted };
   readonly #broker: Broker;
   readonly #onMessage: (text: string) => void;
   readonly #check: WireCheck;
   isOpen = true;
 
-  constructor(data: SocketData, broker: Broker, onMessage: (text: string) => void) {
+  constructor(data: MemorySocket["data"], broker: Broker, onMessage: (text: string) => void) {
     this.data = data;
     this.#broker = broker;
     this.#onMessage = onMessage;
@@ -137,7 +138,8 @@ export class MemoryGateway {
 
   connect(edition: Edition, who: Who | null, onMessage: (text: string) => void): MemorySocket {
     const { broker, endpoint } = this.#running;
-    const ticket = { who: who ?? GUEST, edition, sourceId: null, address: "127.0.0.1" };
+    const at = { sourceId: null, address: "127.0.0.1" };
+    const ticket = { kind: "admitted", who: who ?? GUEST, edition, ...at } as const;
     const socket = new MemorySocket({ ticket, connection: null }, broker, onMessage);
     void endpoint.handlers().open?.(asBun(socket));
     this.#sockets.add(socket);

@@ -1,5 +1,7 @@
 // The door: from an HTTP request to a connection, or to a refusal as JSON. In this order: method,
-// Origin, places, edition and source, credentials. The query string may hold credentials: never log it.
+// Origin, places, edition and source, credentials. Whose credentials are refused hears of it over a
+// connection that ends at once: no page gets to see an HTTP answer here. The query string may hold
+// credentials: never log it.
 import { isUuid, type SourceId } from "../../engine/ids.ts";
 import type { Identity } from "../../identity/identity.ts";
 import type { Clock } from "../../ops/clock.ts";
@@ -24,16 +26,21 @@ export type DoorParts = {
   readonly findGameSession: FindGameSession;
 };
 
-/** What a socket carries from the door on. */
-export type Ticket = {
+export type Admitted = {
+  readonly kind: "admitted";
   readonly who: Who;
   readonly edition: Edition;
   readonly sourceId: SourceId | null;
   readonly address: string;
 };
 
-export type DoorVerdict =
-  { readonly kind: "admitted"; readonly ticket: Ticket } | ({ readonly kind: "refused" } & Refused);
+/** Gets a connection for being told why it gets none. */
+export type TurnedAway = { readonly kind: "turned-away"; readonly address: string } & Refused;
+
+/** What a socket carries from the door on. */
+export type Ticket = Admitted | TurnedAway;
+
+export type DoorVerdict = Ticket | ({ readonly kind: "refused" } & Refused);
 
 type Wishes = {
   readonly edition: Edition;
@@ -52,7 +59,7 @@ export class Door {
     this.#handshakes = new MinuteLimit(parts.limits.handshakesPerMinute, parts.clock);
   }
 
-  /** Whoever is admitted holds a place, to be given back with admission.leave(ticket.address). */
+  /** Whoever has a ticket holds a place, to be given back with admission.leave(ticket.address). */
   async judge(request: Request, remoteAddress: string): Promise<DoorVerdict> {
     const { headers } = request;
     if (headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -82,10 +89,10 @@ export class Door {
     let keepsPlace = false;
     try {
       const checked = await checkCredentials(this.#parts, wishes.credentials);
-      if (checked.kind === "refused") return checked;
       keepsPlace = true;
+      if (checked.kind === "refused") return { ...checked, kind: "turned-away", address };
       const { edition, sourceId } = wishes;
-      return { kind: "admitted", ticket: { who: checked.who, edition, sourceId, address } };
+      return { kind: "admitted", who: checked.who, edition, sourceId, address };
     } finally {
       if (!keepsPlace) this.admission.leave(address);
     }

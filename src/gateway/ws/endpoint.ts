@@ -13,11 +13,12 @@ import type { OriginRule } from "../access/origin-rule.ts";
 import { Announcer } from "./announcer.ts";
 import { Attendance } from "./attendance.ts";
 import { Balances } from "./balances.ts";
+import { closingReason, POLICY_VIOLATION } from "./closing.ts";
 import { Connection } from "./connection.ts";
 import { Connections } from "./connections.ts";
 import { Delivery } from "./delivery.ts";
 import { Distributions } from "./distributions.ts";
-import { Door, type Ticket } from "./door.ts";
+import { Door, type Ticket, type TurnedAway } from "./door.ts";
 import { LaunchEnds } from "./launch-ends.ts";
 import type { FindGameSession } from "./launched.ts";
 import { Heartbeats } from "./heartbeats.ts";
@@ -135,7 +136,8 @@ export class Endpoint {
     for (const connection of this.#connections.all) {
       const { who } = connection;
       if (who.kind !== "user" || who.userId !== userId || who.credential !== credential) continue;
-      this.#outbox.run(() => connection.socket.close(1008, "SESSION_UNKNOWN: logged out"));
+      const text = closingReason({ code: "SESSION_UNKNOWN", text: "logged out" });
+      this.#outbox.run(() => connection.socket.close(POLICY_VIOLATION, text));
     }
   }
 
@@ -151,14 +153,24 @@ export class Endpoint {
   }
 
   #open(socket: ServerWebSocket<SocketData>): void {
+    const { ticket } = socket.data;
+    if (ticket.kind === "turned-away") {
+      this.#turnAway(socket, ticket);
+      return;
+    }
     const { clock, limits } = this.#parts;
-    const { who, edition, address, sourceId } = socket.data.ticket;
+    const { who, edition, address, sourceId } = ticket;
     const heardMs = clock.monotonicMs();
     const bucket = new TokenBucket(limits.messagesPerSecond, heardMs);
     const connection = new Connection({ socket, who, edition, address, bucket, heardMs });
     socket.data.connection = connection;
     this.#connections.add(connection);
     if (sourceId !== null) this.#connections.addToSource(connection, sourceId);
+  }
+
+  #turnAway(socket: ServerWebSocket<SocketData>, ticket: TurnedAway): void {
+    this.#parts.refusals.of(ticket.code).add();
+    socket.close(POLICY_VIOLATION, closingReason(ticket));
   }
 
   #message(socket: ServerWebSocket<SocketData>, message: string | Buffer): void {

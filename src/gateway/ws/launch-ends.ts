@@ -3,14 +3,13 @@
 import { sessionFor } from "../../engine/hub/game-session.ts";
 import { whyOver } from "../../engine/hub/session-end.ts";
 import { type Cancel, repeat, type Scheduler } from "../../ops/scheduler.ts";
-import { ERRORS } from "../../protocol/error-code.ts";
 import type { Writer } from "../../sequencer/writer.ts";
+import { closingReason, POLICY_VIOLATION } from "./closing.ts";
 import type { Connection } from "./connection.ts";
 import type { Launched } from "./launched.ts";
 import type { Outbox } from "./outbox.ts";
 
 const SWEEP_EVERY_MS = 1_000;
-const POLICY_VIOLATION = 1008;
 
 export type LaunchEndsParts = {
   readonly writer: Writer;
@@ -47,7 +46,6 @@ export class LaunchEnds {
 }
 
 function close({ socket }: Connection): void {
-  const { closeCode } = ERRORS.GAME_SESSION_NOT_FOUND;
-  const text = "GAME_SESSION_NOT_FOUND: this launch is over; launch the game again";
-  socket.close(closeCode ?? POLICY_VIOLATION, text);
+  const text = "this launch is over; launch the game again";
+  socket.close(POLICY_VIOLATION, closingReason({ code: "GAME_SESSION_NOT_FOUND", text }));
 }

@@ -84,6 +84,10 @@ export const UPGRADE_REFUSALS: readonly ErrorCode[] = inOrder([
   "SOURCE_NOT_FOUND",
   "CONNECTIONS_LIMITED",
   "ADDRESS_CONNECTIONS_LIMITED",
+]);
+
+/** Refusals of credentials there: the connection opens and is closed with them at once. */
+export const CREDENTIAL_REFUSALS: readonly ErrorCode[] = inOrder([
   "API_KEY_UNKNOWN",
   "HANDSHAKE_FAILED",
   "NONCE_USED",

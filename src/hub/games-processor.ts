@@ -6,6 +6,7 @@ import { whyOver } from "../engine/hub/session-end.ts";
 import type { SourceId } from "../engine/ids.ts";
 import { AMOUNT_MAX_MINOR } from "../money/amount.ts";
 import { currencyOf } from "../money/currency.ts";
+import type { ProcessorCode } from "../protocol/open-games-code.ts";
 import { Problem } from "../protocol/problem.ts";
 import type { Outcome } from "../sequencer/writer.ts";
 import { type HubAnswer, type HubCall, type HubRefusal, refusal } from "./call.ts";
@@ -17,20 +18,6 @@ import { apiOf, type ProcessorRequest, readProcessorRequest, tokenIn } from "./p
 import { providerSigner } from "./provider-call.ts";
 import { translated } from "./refusal-code.ts";
 
-export const PROCESSOR_CODES = [
-  "NO_ERRORS",
-  "SIGN_NOT_PROVIDED",
-  "INVALID_BODY",
-  "SESSION_NOT_FOUND",
-  "INVALID_SIGN",
-  "UNKNOWN_CURRENCY",
-  "SESSION_CURRENCY",
-  "ALREADY_PROCESSED",
-  "BETTING_SUSPENDED",
-  "INSUFFICIENT_BALANCE",
-  "INTERNAL_ERROR",
-] as const;
-export type ProcessorCode = (typeof PROCESSOR_CODES)[number];
 type ProcessorRefusal = HubRefusal<ProcessorCode>;
 
 type Done = {

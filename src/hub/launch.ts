@@ -10,6 +10,7 @@ import type { RefusalCode } from "../engine/refusal.ts";
 import type { State } from "../engine/state.ts";
 import type { Outcome } from "../sequencer/writer.ts";
 import { FUN } from "../money/currency.ts";
+import type { LaunchCode } from "../protocol/open-games-code.ts";
 import { Problem } from "../protocol/problem.ts";
 import { type HubAnswer, type HubCall, type HubRefusal, refusal } from "./call.ts";
 import { doneCall, refusedCall } from "./envelope.ts";
@@ -21,21 +22,6 @@ import { clientIdInQuery, openPlatformCall } from "./platform-call.ts";
 import { platformSessionHash, sessionOfPlatform } from "./platform-session.ts";
 import { translated } from "./refusal-code.ts";
 
-export const LAUNCH_CODES = [
-  "NO_ERRORS",
-  "INVALID_BODY",
-  "INVALID_CLIENT_ID",
-  "SIGN_NOT_FOUND",
-  "INVALID_SIGN",
-  "WRONG_PLATFORM_ID",
-  "UNKNOWN_ACCOUNT",
-  "GAME_NOT_FOUND",
-  "UNSPECIFIED_LAUNCH_METHOD",
-  "CURRENCY_NOT_AVAILABLE",
-  "COUNTRY_NOT_AVAILABLE",
-  "INTERNAL_ERROR",
-] as const;
-export type LaunchCode = (typeof LAUNCH_CODES)[number];
 export type LaunchRefusal = HubRefusal<LaunchCode>;
 
 export const LAUNCH_API = "game-launch-url";

@@ -3,14 +3,14 @@
 import type { Platform } from "../engine/hub/hub-state.ts";
 import type { PlatformId } from "../engine/ids.ts";
 import type { State } from "../engine/state.ts";
+import type { OfferCode } from "../protocol/open-games-code.ts";
 import { shown } from "../protocol/problem.ts";
 import { type HubCall, type HubRefusal, refusal } from "./call.ts";
 import type { HubParts } from "./hub-parts.ts";
 import type { Signer } from "./signature-check.ts";
 
-export type PlatformRefusal = HubRefusal<
-  "INVALID_CLIENT_ID" | "SIGN_NOT_FOUND" | "INVALID_SIGN" | "INTERNAL_ERROR"
->;
+/** Any endpoint of a platform has these. */
+export type PlatformRefusal = HubRefusal<Exclude<OfferCode, "INVALID_BODY">>;
 
 export type PlatformCall = { readonly kind: "platform"; readonly platformId: PlatformId };
 

@@ -1,6 +1,7 @@
 // How a call of a provider begins, in this order: a Sign at all, JSON with a contentProviderId, the
 // signature, the client. What comes after is the endpoint's.
 import type { PlatformId, SourceId } from "../engine/ids.ts";
+import type { OfferChangeCode } from "../protocol/open-games-code.ts";
 import { Problem, shown } from "../protocol/problem.ts";
 import { type HubCall, type HubRefusal, refusal } from "./call.ts";
 import type { HubParts } from "./hub-parts.ts";
@@ -8,19 +9,7 @@ import { type JsonObject, readJsonObject } from "./json-text.ts";
 import { type InnerCode, translated } from "./refusal-code.ts";
 import type { Signer } from "./signature-check.ts";
 
-export const OFFER_CODES = [
-  "NO_ERROR",
-  "SIGN_NOT_FOUND",
-  "INVALID_BODY",
-  "INVALID_SIGN",
-  "INVALID_CLIENT_ID",
-  "UNKNOWN_ACCOUNT",
-  "SOURCE_CLOSED",
-  "LIMIT_REACHED",
-  "INTERNAL_ERROR",
-] as const;
-export type OfferCode = (typeof OFFER_CODES)[number];
-export type OfferRefusal = HubRefusal<OfferCode>;
+export type OfferRefusal = HubRefusal<OfferChangeCode>;
 
 export type ProviderCall = {
   readonly kind: "open";

@@ -103,14 +103,11 @@ export const game = closed({
   icons,
 });
 
-export const OF_OFFER = ["SIGN_NOT_FOUND", "INVALID_BODY", "INVALID_SIGN", "INVALID_CLIENT_ID"];
-export const OF_CHANGE = ["UNKNOWN_ACCOUNT", "SOURCE_CLOSED", "LIMIT_REACHED"];
-
 /** isSuccess false comes with an empty list and what was wrong. */
 export function listing(list: string, item: TSchema, codes: readonly string[]): TSchema {
   return closed({
     isSuccess: flag,
-    error: Type.Enum(["NO_ERROR", ...codes, "INTERNAL_ERROR"]),
+    error: Type.Enum(["NO_ERROR", ...codes]),
     errorMessage: text,
     [list]: Type.Array(item),
   });
@@ -122,7 +119,7 @@ export function calling(api: TSchema, data: TProperties, codes: readonly string[
     api,
     isSuccess: flag,
     error: text,
-    errorMsg: Type.Enum(["NO_ERRORS", ...codes, "INTERNAL_ERROR"]),
+    errorMsg: Type.Enum(["NO_ERRORS", ...codes]),
     data: closed(Object.fromEntries(Object.entries(data).map(([n, type]) => [n, optional(type)]))),
   });
 }

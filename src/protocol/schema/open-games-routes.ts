@@ -1,6 +1,12 @@
 // The Open Games API: what providers and platforms call.
 import { type TProperties, type TSchema, Type } from "typebox";
 import type { ErrorCode } from "../error-code.ts";
+import {
+  LAUNCH_CODES,
+  OFFER_CHANGE_CODES,
+  OFFER_CODES,
+  PROCESSOR_CODES,
+} from "../open-games-code.ts";
 import { type HttpRoute, ok } from "./http-route.ts";
 import {
   account,
@@ -19,8 +25,6 @@ import {
   game,
   link,
   listing,
-  OF_CHANGE,
-  OF_OFFER,
   optional,
   settings,
 } from "./open-games-bodies.ts";
@@ -63,7 +67,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
       clientId: optional(clientId),
       accounts: Type.Array(askedAccount, { maxItems: 100 }),
     }),
-    answers: [ok(listing("accounts", account, [...OF_OFFER, ...OF_CHANGE]), "Taken, or why not")],
+    answers: [ok(listing("accounts", account, OFFER_CHANGE_CODES), "Taken, or why not")],
     refusals: [],
   },
   {
@@ -80,7 +84,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
     }),
     answers: [
       ok(
-        listing("games", closed({ id: text, accountId, isNew: flag }), [...OF_OFFER, ...OF_CHANGE]),
+        listing("games", closed({ id: text, accountId, isNew: flag }), OFFER_CHANGE_CODES),
         "Taken, or why not",
       ),
     ],
@@ -107,7 +111,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
               }),
             ),
           }),
-          listing("providers", Type.Never(), OF_OFFER),
+          listing("providers", Type.Never(), OFFER_CODES),
         ]),
         "The providers, or why not",
       ),
@@ -137,18 +141,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
     }),
     answers: [
       ok(
-        calling(Type.Literal("game-launch-url"), { src: text, isSetLocation: flag }, [
-          "INVALID_BODY",
-          "INVALID_CLIENT_ID",
-          "SIGN_NOT_FOUND",
-          "INVALID_SIGN",
-          "WRONG_PLATFORM_ID",
-          "UNKNOWN_ACCOUNT",
-          "GAME_NOT_FOUND",
-          "UNSPECIFIED_LAUNCH_METHOD",
-          "CURRENCY_NOT_AVAILABLE",
-          "COUNTRY_NOT_AVAILABLE",
-        ]),
+        calling(Type.Literal("game-launch-url"), { src: text, isSetLocation: flag }, LAUNCH_CODES),
         "The URL, or why not",
       ),
     ],
@@ -179,17 +172,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
             api: Type.Literal("roundComplete"),
             data: closed({ betId: text }),
           },
-          [
-            "SIGN_NOT_PROVIDED",
-            "INVALID_BODY",
-            "SESSION_NOT_FOUND",
-            "INVALID_SIGN",
-            "UNKNOWN_CURRENCY",
-            "SESSION_CURRENCY",
-            "ALREADY_PROCESSED",
-            "BETTING_SUSPENDED",
-            "INSUFFICIENT_BALANCE",
-          ],
+          PROCESSOR_CODES,
         ),
         "Booked, or why not",
       ),
@@ -209,7 +192,7 @@ export const OPEN_GAMES_ROUTES: readonly HttpRoute[] = [
     }),
     answers: [
       ok(
-        listing("pendingGames", closed({ sessionId: text, gameId: text }), OF_OFFER),
+        listing("pendingGames", closed({ sessionId: text, gameId: text }), OFFER_CODES),
         "Those that are pending, or why not",
       ),
     ],

@@ -62,7 +62,7 @@ export function openConnection(options: () => ConnectOptions = () => ({})): Conn
   };
 }
 
-export function whenOpen(client: Client): Promise<void> {
+function whenOpen(client: Client): Promise<void> {
   return new Promise((resolve) => {
     const look = ({ state }: Status): void => {
       if (state === "connecting" || state === "waiting") return;

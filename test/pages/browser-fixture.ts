@@ -41,6 +41,8 @@ export async function openBrowser(): Promise<Browser> {
   return driver.launch({ executablePath, args, headless: true });
 }
 
+const WAIT_MS = 15_000;
+
 export type Visit = { readonly page: Page; readonly complaints: string[] };
 
 /** A visitor of their own, with cookies of their own. */
@@ -51,6 +53,8 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
     ...options,
   });
   const page = await context.newPage();
+  // Said by the driver, before the test runner would end the browser with the test.
+  page.setDefaultTimeout(WAIT_MS);
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") {

@@ -147,6 +147,15 @@ describe("PAGE-5 guests and players", () => {
     await page.getByRole("button", { name: "Sign up", exact: true }).waitFor();
     expect((await page.context().cookies()).map(({ name }) => name)).toEqual([]);
   });
+
+  test("PAGE-5 a log-out in another tab is one here too", async () => {
+    await page.goto(stage.address);
+    await signUpAs("vera");
+    await balanceIs("1000.00");
+    await page.request.post(`${stage.server.url}/r/logout/`, { data: {} });
+    await page.getByRole("button", { name: "Sign up", exact: true }).waitFor();
+    await balance().waitFor({ state: "detached" });
+  });
 });
 
 describe("PAGE-6 a bet", () => {

@@ -26,8 +26,8 @@ export async function logOut(): Promise<void> {
 }
 
 /**
- * A connection with cookies of a session that is over is refused for ever. Clears such cookies; then the
- * visitor is a guest. Does nothing where the server can't be reached.
+ * A connection with cookies of a session that is over is refused for ever. Clears such cookies, and no
+ * others: then the visitor is a guest. Does nothing where the server can't be reached.
  */
 export async function clearDeadSession(): Promise<void> {
   try {

@@ -18,15 +18,14 @@ export type Visitor = {
   readonly logOut: () => Promise<void>;
 };
 
-/** Every so many failed attempts to connect, the session may be to blame. */
-const SUSPECT_EVERY = 4;
-
 export function openVisitor(): Visitor {
   const connection = openConnection();
   const form = signal<AccountForm | null>(null);
   connection.status.subscribe((status) => {
-    if (status.state !== "waiting" || status.attempt % SUSPECT_EVERY !== 2) return;
-    clearDeadSession().catch(() => {});
+    // The session of the cookies has ended: by time, or by a log-out elsewhere.
+    if (status.state !== "closed" || status.error.code !== "SESSION_UNKNOWN") return;
+    // Not within the telling of it.
+    queueMicrotask(() => void connection.reconnect(clearDeadSession).catch(() => {}));
   });
   const after = async (work: Promise<void>): Promise<void> => {
     await work;

@@ -15,7 +15,7 @@ export type HubGiven = {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly metrics: Metrics;
-  readonly limits: Pick<Limits, "unsignedLaunchesPerMinute">;
+  readonly limits: Pick<Limits, "unsignedCallsPerMinute">;
   readonly launchCalls: LaunchCallParts;
   /** The account in the log, then the user active; as at sign-up. */
   readonly openAccount: (user: { userId: number; country: string | null }) => Promise<Outcome>;
@@ -27,5 +27,5 @@ export type HubParts = HubGiven & {
   readonly tokens: GameSessionTokens;
   readonly signatures: SignatureCheck;
   /** By platform; only of those that sign nothing. */
-  readonly unsignedLaunches: MinuteLimit;
+  readonly unsignedCalls: MinuteLimit;
 };

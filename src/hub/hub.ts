@@ -55,8 +55,8 @@ export function openHub(given: HubGiven): Hub {
   const tokens = new GameSessionTokens(given.writer.state, secrets);
   const signatures = new SignatureCheck(secrets, given.clock);
   const { limits, clock } = given;
-  const unsignedLaunches = new MinuteLimit(limits.unsignedLaunchesPerMinute, clock);
-  const parts: HubParts = { ...given, secrets, tokens, signatures, unsignedLaunches };
+  const unsignedCalls = new MinuteLimit(limits.unsignedCallsPerMinute, clock);
+  const parts: HubParts = { ...given, secrets, tokens, signatures, unsignedCalls };
   const counters = countersIn(given);
   return {
     async answer(endpoint, call) {

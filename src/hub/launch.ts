@@ -54,8 +54,6 @@ async function launch(parts: HubParts, call: HubCall): Promise<Launched | Launch
   const noDevice = missingDevice(state, wish, asked.body.deviceType);
   if (noDevice !== null) return noDevice;
   if (problem !== null) return refusedBy(problem);
-  const tooMany = tooManyUnsigned(parts, asked);
-  if (tooMany !== null) return tooMany;
   const player = await playerFor(parts, asked);
   if (player.kind === "refused") return refusedBy(player);
   const platform = { kind: "platform", platformId: asked.platformId } as const;
@@ -89,18 +87,6 @@ async function readLaunch(
   const body = launchShape.read(json, "");
   if (body instanceof Problem) return refusal("INVALID_BODY", body.text);
   return { kind: "asked", platformId, body };
-}
-
-/** Whoever knows the id of an unsigned platform launches for as many players as they can invent. */
-function tooManyUnsigned(
-  { writer, limits, unsignedLaunches }: HubParts,
-  { platformId }: Asked,
-): LaunchRefusal | null {
-  if (writer.state.hub.platforms.get(platformId)?.signing !== "unsigned") return null;
-  const verdict = unsignedLaunches.take(platformId);
-  if (verdict.kind === "taken") return null;
-  const text = `more than ${limits.unsignedLaunchesPerMinute} launches in a minute by a platform that signs nothing; try again in ${verdict.retryAfterS} s`;
-  return refusal("INTERNAL_ERROR", text);
 }
 
 /** Where query and body name two, it is neither. */

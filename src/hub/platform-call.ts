@@ -21,10 +21,11 @@ export function clientIdInQuery(query: string): string | null {
 }
 
 export async function openPlatformCall(
-  { signatures, writer }: HubParts,
+  parts: HubParts,
   call: HubCall,
   clientId: unknown,
 ): Promise<PlatformCall | PlatformRefusal> {
+  const { signatures, writer } = parts;
   const platformId = clientId as PlatformId;
   if (typeof clientId !== "string" || activePlatform(writer.state, platformId) === null) {
     const found = clientId === null || clientId === undefined ? "missing" : shown(clientId);
@@ -32,7 +33,7 @@ export async function openPlatformCall(
     return refusal("INVALID_CLIENT_ID", text);
   }
   if (activePlatform(writer.state, platformId)?.signing === "unsigned") {
-    return { kind: "platform", platformId };
+    return tooManyUnsigned(parts, platformId) ?? { kind: "platform", platformId };
   }
   const verdict = await signatures.check(call, () => platformSigner(writer.state, platformId));
   switch (verdict.kind) {
@@ -45,6 +46,17 @@ export async function openPlatformCall(
     case "again":
       return refusal("INTERNAL_ERROR", verdict.text);
   }
+}
+
+/** Whoever knows the id of an unsigned platform asks, and launches for as many players as they can invent. */
+function tooManyUnsigned(
+  { limits, unsignedCalls }: HubParts,
+  platformId: PlatformId,
+): PlatformRefusal | null {
+  const verdict = unsignedCalls.take(platformId);
+  if (verdict.kind === "taken") return null;
+  const text = `more than ${limits.unsignedCallsPerMinute} calls in a minute by a platform that signs nothing; try again in ${verdict.retryAfterS} s`;
+  return refusal("INTERNAL_ERROR", text);
 }
 
 function activePlatform({ hub }: State, platformId: PlatformId): Platform | null {

@@ -70,9 +70,9 @@ export const LIMITS = {
     code: "RATE_LIMITED",
     reason: "beyond it nobody is told what was wrong; right ones pass, many may share an address",
   },
-  unsignedLaunchesPerMinute: {
+  unsignedCallsPerMinute: {
     value: 600,
-    unit: "launches per minute and unsigned platform",
+    unit: "calls per minute and unsigned platform",
     code: null,
     reason:
       "nobody has shown who asks, and each may make a player and a session for ever; more are told to try again",

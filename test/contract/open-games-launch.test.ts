@@ -343,8 +343,8 @@ test("OGA-35 nobody is asked before the session is durable", async () => {
   await slow.stop();
 });
 
-test("OGA-56 launches of a platform that signs nothing are counted, others' are not", async () => {
-  const limits = limitsWith([{ name: "unsignedLaunchesPerMinute", value: 2 }]);
+test("OGA-56 calls of a platform that signs nothing are counted, others' are not", async () => {
+  const limits = limitsWith([{ name: "unsignedCallsPerMinute", value: 2 }]);
   const counted = await OpenGamesWorld.start({ limits });
   const account = await counted.account();
   await counted.games(account, [SLOTS]);
@@ -355,9 +355,10 @@ test("OGA-56 launches of a platform that signs nothing are counted, others' are 
   for (const name of ["1", "2"]) expect((await launch(name, "open")).isSuccess).toBe(true);
   const { accounts } = counted.wire.server.state;
   const before = accounts.size;
+  expect((await counted.providers("clientId=open", "x")).error).toBe("INTERNAL_ERROR");
   const refused = await launch("3", "open");
   expect(refused.errorMsg).toBe("INTERNAL_ERROR");
-  expect(refused.error).toContain("more than 2 launches in a minute");
+  expect(refused.error).toContain("more than 2 calls in a minute");
   expect(accounts.size).toBe(before);
   for (const name of ["1", "2", "3"]) expect((await launch(name, "casino")).isSuccess).toBe(true);
   counted.wire.time.pass(60_000);

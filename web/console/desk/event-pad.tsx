@@ -19,7 +19,7 @@ const KEYS_MAX = 9;
 
 export function EventPad({ game }: { readonly game: GameInfo }) {
   const { connection } = useOperator();
-  const { action, areKeysOn, momentMs } = useDesk();
+  const { action, areKeysOn, momentMs, sheet } = useDesk();
   const locks = useLocks();
   const choose = (id: string): void => {
     momentMs.value = connection.nowMs();
@@ -37,7 +37,7 @@ export function EventPad({ game }: { readonly game: GameInfo }) {
         ]),
       ),
     },
-    { areOn: areKeysOn.value, place: "page" },
+    { areOn: () => areKeysOn.peek() && sheet.peek() === null, place: "page" },
   );
   const chosen = game.actions.find(({ action_id: id }) => id === action.value);
   return (

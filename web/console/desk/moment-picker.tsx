@@ -16,7 +16,7 @@ export function MomentPicker({ place }: { readonly place: "page" | "dialog" }) {
     momentMs.value = Math.min(momentMs.value + seconds * 1_000, connection.nowMs());
   };
   const later = move(1);
-  useShortcuts({ "-": move(-1), "+": later, "=": later }, { areOn: areKeysOn.value, place });
+  useShortcuts({ "-": move(-1), "+": later, "=": later }, { areOn: () => areKeysOn.peek(), place });
   const time = new Date(momentMs.value).toLocaleTimeString();
   return (
     <div class="moment" role="group" aria-label={words.desk.moment}>

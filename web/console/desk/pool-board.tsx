@@ -15,7 +15,7 @@ export function PoolBoard() {
     Object.fromEntries(
       [...letters.value].map(([poolId, letter]) => [letter, () => locks.togglePool(poolId)]),
     ),
-    { areOn: runs && areKeysOn.value, place: "page" },
+    { areOn: () => runs && areKeysOn.peek() && sheet.peek() === null, place: "page" },
   );
   return (
     <section aria-labelledby="pools-title">

@@ -6,14 +6,15 @@ import { useEffect } from "preact/hooks";
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
 export type ShortcutOptions = {
-  readonly areOn: boolean;
+  /** Asked as a key is pressed: what was just switched off or covered must not act any more. */
+  readonly areOn: () => boolean;
   readonly place: "page" | "dialog";
 };
 
 export function useShortcuts(shortcuts: Shortcuts, { areOn, place }: ShortcutOptions): void {
   useEffect(() => {
-    if (!areOn) return undefined;
     const press = (event: KeyboardEvent): void => {
+      if (!areOn()) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (isTyping(event.target) || hasDialog() !== (place === "dialog")) return;
       const act = shortcuts[nameOf(event)];

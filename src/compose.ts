@@ -1,34 +1,33 @@
-// The only file that builds the parts of a server and connects them.
+// Builds the parts of a server and connects them; nobody else does. What is longer about one of them lies
+// in compose/.
 import { randomBytes, randomUUID } from "node:crypto";
 import packageJson from "../package.json" with { type: "json" };
-import { type ArchiveService, startArchive } from "./archive/start-archive.ts";
-import type { Seed, UserId } from "./engine/ids.ts";
+import { archiveOf } from "./compose/archive-of-server.ts";
+import type { Foundation } from "./compose/foundation.ts";
+import { diaryOf, openLogOf } from "./compose/log-of-server.ts";
+import { matchUsers } from "./compose/users-of-server.ts";
+import type { Seed } from "./engine/ids.ts";
 import type { State } from "./engine/state.ts";
 import { AccountOpening } from "./gateway/account-opening.ts";
-import { allDurable } from "./sequencer/all-durable.ts";
 import { type Gateway, openGateway } from "./gateway/gateway.ts";
 import type { Readiness } from "./gateway/http/http-parts.ts";
-import type { Identity } from "./identity/identity.ts";
 import { type Hub, openHub } from "./hub/hub.ts";
 import { launchCallParts } from "./hub/launch-call/launch-call.ts";
+import type { Identity } from "./identity/identity.ts";
 import { openIdentity } from "./identity/open-identity.ts";
 import type { IdentitySettings } from "./identity/settings.ts";
-import { HeadDiary } from "./log/head-diary.ts";
+import type { HeadDiary } from "./log/head-diary.ts";
 import type { Log } from "./log/log.ts";
-import { LogError } from "./log/log-error.ts";
-import { MemoryLog } from "./log/memory-log.ts";
-import { openLog } from "./log/open-log.ts";
 import { APPEND_SLOW_MS } from "./log/worker-log.ts";
 import { type Clock, systemClock } from "./ops/clock.ts";
 import type { Configuration } from "./ops/configuration.ts";
 import { Metrics } from "./ops/metrics.ts";
 import { type Scheduler, systemScheduler } from "./ops/scheduler.ts";
-import { countBatches, showArchive, showHead, showWriting } from "./ops/writer-metrics.ts";
 import { openServerLog, type ServerLog } from "./ops/server-log.ts";
+import { countBatches, showHead, showWriting } from "./ops/writer-metrics.ts";
+import { allDurable } from "./sequencer/all-durable.ts";
 import { factsBefore } from "./sequencer/facts-before.ts";
-import { factsSince } from "./sequencer/facts-since.ts";
 import { DEFAULT_QUEUE_LIMITS, Sequencer } from "./sequencer/sequencer.ts";
-import { seqKnownToSnapshots } from "./snapshot/known-seq.ts";
 import { recoverServer, snapshotMakerOf } from "./snapshot/server-snapshots.ts";
 import type { SnapshotMaker } from "./snapshot/snapshot-maker.ts";
 
@@ -55,14 +54,6 @@ export type RunningServer = {
   readonly state: State;
   /** Takes nothing new, answers what was decided, closes everything. */
   stop(): Promise<void>;
-};
-
-type Foundation = {
-  readonly configuration: Configuration;
-  readonly clock: Clock;
-  readonly scheduler: Scheduler;
-  readonly serverLog: ServerLog;
-  readonly onFatal: (error: unknown) => void;
 };
 
 type Ending = () => Promise<void>;
@@ -115,36 +106,14 @@ async function build(
       ...(overrides.identitySettings === undefined ? {} : { settings: overrides.identitySettings }),
     }));
   endings.push(() => identity.close());
-  await refuseLostFacts(identity, state);
-  await identity.reserveUserIds(highestUserId(state));
+  await matchUsers(identity, state);
   const metrics = new Metrics();
-  const { limits, rules } = configuration;
   showHead(metrics, () => log.head());
   const snapshots = snapshotMakerOf(configuration, from, serverLog);
   endings.push(async () => snapshots?.stop());
-  const count = countBatches(metrics);
-  const sequencer = new Sequencer({
-    log,
-    state,
-    rules,
-    clock,
-    scheduler,
-    onFatal,
-    newSeed: () => (overrides.newSeed?.() ?? randomBytes(16).toString("hex")) as Seed,
-    onAlarm: (error, command) =>
-      serverLog.error({ err: error, command: command.kind }, "a command failed inside decide"),
-    onBatch: (batch) => {
-      count(batch);
-      diary?.note(log.head(), clock.nowMs());
-      // Later, when the next batch is on its way to the disk.
-      if (snapshots !== null) scheduler.soon(() => snapshots.onDurable(log.head()));
-    },
-    queue: {
-      factsMax: limits.queueCount,
-      charsMax: limits.queueBytes,
-      waitMaxMs: DEFAULT_QUEUE_LIMITS.waitMaxMs,
-    },
-  });
+  const newSeed = overrides.newSeed ?? (() => randomBytes(16).toString("hex"));
+  const written = { log, diary, state, snapshots, metrics, newSeed };
+  const sequencer = sequencerOf(foundation, written);
   showWriting(metrics, sequencer);
   endings.push(() => sequencer.stop());
   const archive = await archiveOf(foundation, { log, sequencer, snapshots, metrics });
@@ -174,63 +143,42 @@ async function build(
   return { url, port: gateway.port, state, stop: end };
 }
 
-function openLogOf(
-  { data, syncDelayMs }: Configuration,
-  scheduler: Scheduler,
-  clock: Clock,
-): Promise<Log> {
-  if (data.kind === "memory") {
-    const defer = (run: () => void): unknown => scheduler.after(syncDelayMs, run);
-    return Promise.resolve(new MemoryLog(syncDelayMs === 0 ? undefined : defer));
-  }
-  const timers = {
-    nowMs: () => clock.monotonicMs(),
-    after: (delayMs: number, run: () => void) => scheduler.after(delayMs, run),
-  };
-  const { knownSeq } = new HeadDiary(data.path);
-  const expectedSeqAtLeast = Math.max(knownSeq, seqKnownToSnapshots(data.path));
-  return openLog(data.path, { syncDelayMs, timers, expectedSeqAtLeast });
-}
-
-/** Follows the log from here on. Where it can't, that is told and the rest of the server goes on. */
-async function archiveOf(
-  { configuration, scheduler, serverLog }: Foundation,
+function sequencerOf(
+  { configuration, clock, scheduler, serverLog, onFatal }: Foundation,
   parts: {
     log: Log;
-    sequencer: Sequencer;
+    diary: HeadDiary | null;
+    state: State;
     snapshots: SnapshotMaker | null;
     metrics: Metrics;
+    newSeed: () => string;
   },
-): Promise<ArchiveService> {
-  const { log, sequencer, snapshots, metrics } = parts;
-  const archive = await startArchive({
-    store: configuration.data,
-    state: sequencer.state,
+): Sequencer {
+  const { log, diary, state, snapshots, metrics, newSeed } = parts;
+  const { limits, rules } = configuration;
+  const count = countBatches(metrics);
+  return new Sequencer({
+    log,
+    state,
+    rules,
+    clock,
     scheduler,
-    nowMs: () => sequencer.nowMs(),
-    keepClosedMs: configuration.keepClosedMs,
-    whenDurable: (run) => sequencer.release(run),
-    isPastSnapshot: (seq) => snapshots === null || snapshots.madeSeq >= seq,
-    letGo: (gameId) => {
-      const command = { kind: "archive-game", gameId } as const;
-      const outcome = sequencer.submit(command, { kind: "system" }, null);
-      return outcome.kind === "accepted" ? "gone" : "later";
+    onFatal,
+    newSeed: () => newSeed() as Seed,
+    onAlarm: (error, command) =>
+      serverLog.error({ err: error, command: command.kind }, "a command failed inside decide"),
+    onBatch: (batch) => {
+      count(batch);
+      diary?.note(log.head(), clock.nowMs());
+      // Later, when the next batch is on its way to the disk.
+      if (snapshots !== null) scheduler.soon(() => snapshots.onDurable(log.head()));
     },
-    factsSince: (fromSeq) => factsSince(log, fromSeq),
-    onFailed: (error) =>
-      serverLog.error({ err: error }, "the archive stands still; betting goes on without it"),
+    queue: {
+      factsMax: limits.queueCount,
+      charsMax: limits.queueBytes,
+      waitMaxMs: DEFAULT_QUEUE_LIMITS.waitMaxMs,
+    },
   });
-  const { seq } = log.head();
-  if (archive.asOfSeq > seq) {
-    await archive.stop();
-    throw new LogError(
-      "LOST_FACTS",
-      `the archive knows of seq ${archive.asOfSeq}, the log ends at ${seq}: the log lost facts, or belongs to other users. Restore both from one backup`,
-    );
-  }
-  sequencer.observe(archive);
-  showArchive(metrics, archive);
-  return archive;
 }
 
 function hubOf(
@@ -250,28 +198,6 @@ function hubOf(
     openAccount: (user) => accountOpening.finish(user),
     onFault: (error) => serverLog.error({ err: error }, "a signed request could not be handled"),
   });
-}
-
-/** Where the head of each day is noted; nowhere for a log in memory. */
-function diaryOf({ data }: Configuration): HeadDiary | null {
-  return data.kind === "memory" ? null : new HeadDiary(data.path);
-}
-
-function highestUserId(state: State): number {
-  let highest = 0;
-  for (const userId of state.accounts.keys()) highest = Math.max(highest, userId);
-  return highest;
-}
-
-/** A user who is active has an account in the log; a log without it is not the whole log. */
-async function refuseLostFacts(identity: Identity, state: State): Promise<void> {
-  const highest = await identity.highestUserId();
-  const user = highest === 0 ? null : await identity.userById(highest);
-  if (user === null || user.state !== "active" || state.accounts.has(highest as UserId)) return;
-  throw new LogError(
-    "LOST_FACTS",
-    `user ${highest} is active but has no account in the log: the log lost facts, or belongs to other users. Restore both from one backup`,
-  );
 }
 
 /** The facts that every start leaves, and the timers that fell due meanwhile. */

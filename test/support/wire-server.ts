@@ -13,7 +13,7 @@ import { signUpAt, WireClient, type WirePlayer } from "./wire-client.ts";
 type Timer = { readonly dueMs: number; readonly run: () => void };
 
 /** The wall clock and the timers of a server under test. What is due at once runs by itself. */
-class WireTime implements Clock, Scheduler {
+export class WireTime implements Clock, Scheduler {
   #nowMs: number;
   readonly #timers = new Set<Timer>();
 

@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readLog } from "../../src/log/read-log.ts";
 import { factsOf } from "../../src/sequencer/replay.ts";
+import { HubClient } from "../support/hub-client.ts";
 import {
   ADMIN_KEY,
   type Fields,
   OPEN_ACCOUNT,
   Operator,
-  signedPost,
   SLOTS,
 } from "../support/open-games-world.ts";
 import { endLeftovers, runMutuel, serve, type ServerProcess } from "../support/wire-process.ts";
@@ -47,9 +47,10 @@ async function prepare(): Promise<Session> {
   const operator = new Operator(url);
   const platform = { clientId: "casino", name: "A casino", signing: "md5" };
   const { secret: platformSecret } = await operator.post("/admin/platforms", platform);
-  await signedPost(url, "accounts", { contentProviderId, accounts: [OPEN_ACCOUNT] }, secret);
+  const provider = HubClient.md5(url, secret);
+  await provider.post("accounts", { contentProviderId, accounts: [OPEN_ACCOUNT] });
   const games = { contentProviderId, accountId: 1, games: [SLOTS] };
-  await signedPost(url, "games", games, secret);
+  await provider.post("games", games);
   const launch = {
     platformId: "casino",
     sessionId: "s",
@@ -60,7 +61,7 @@ async function prepare(): Promise<Session> {
     language: "en",
     userId: "u",
   };
-  const launched = await signedPost(url, "game-launch-url", launch, String(platformSecret));
+  const launched = await HubClient.md5(url, String(platformSecret)).post("game-launch-url", launch);
   const token = new URL(String(launched.data["src"])).searchParams.get("session") ?? "";
   const amount = (DEPOSIT_MINOR / 100).toFixed(2);
   const deposit = { currency: "EUR", amount, reference: "r" };
@@ -101,9 +102,8 @@ test(`OGA-61 no confirmed transaction is missing and none is doubled after ${KIL
       ...more,
     };
     const body = { api, data: fields };
-    const answer = await signedPost(server.url, "games-processor", body, session.secret).catch(
-      () => null,
-    );
+    const provider = HubClient.md5(server.url, session.secret);
+    const answer = await provider.post("games-processor", body).catch(() => null);
     if (answer === null) return false;
     if (!answer.isSuccess) throw new Error(JSON.stringify(answer));
     call.confirmed = true;
@@ -135,7 +135,7 @@ test(`OGA-61 no confirmed transaction is missing and none is doubled after ${KIL
   const effect = { debit: -7, credit: 5, rollbackDebit: 7 } as const;
   const expected = calls.reduce((sum, { api }) => sum + effect[api], DEPOSIT_MINOR);
   const ask = { api: "balance", data: { gameSessionId: session.token, currency: "EUR" } };
-  const balance = await signedPost(server.url, "games-processor", ask, session.secret);
+  const balance = await HubClient.md5(server.url, session.secret).post("games-processor", ask);
   expect(balance.data["amount"]).toBe(expected);
   expect(await server.end("SIGTERM")).toBe(0);
   const booked = new Map<string, number>();

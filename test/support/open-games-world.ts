@@ -207,18 +207,6 @@ export class Operator {
   }
 }
 
-/** Signed by md5. */
-export function signedPost(
-  url: string,
-  endpoint: string,
-  body: Fields,
-  secret: string,
-): Promise<HubAnswer> {
-  const text = JSON.stringify(body);
-  const headers = { "content-type": "application/json", Sign: md5Of(text, secret) };
-  return send(`${url}/open-api-games/v1/${endpoint}`, { method: "POST", headers, body: text });
-}
-
 async function send(url: string, init: RequestInit): Promise<HubAnswer> {
   const answer = await checkedFetch(url, init);
   return (await answer.json()) as HubAnswer;

@@ -1,4 +1,4 @@
-// What went wrong while the demo ran. Anything in here makes it fail.
+// What went wrong while matches were played. Anything in here makes the whole fail.
 
 const KEPT_MAX = 20;
 

@@ -19,7 +19,7 @@ export async function admitToHistory(
   const userId = Number(USER_ID.test(user) ? user : 0) as UserId;
   const requester = await requesterOf(parts.identity, headers);
   if (requester.kind === "user" && requester.userId === userId) return { kind: "admitted", userId };
-  // Only a key opens /admin; the cookies of an administrator do not.
+  // Here an administrator is known by a key only: cookies say whose history is meant.
   const hasKey = readBearer(headers.get("authorization")) !== null;
   const admin = hasKey ? await admitToAdmin(parts, headers) : null;
   if (admin?.kind === "admitted") {

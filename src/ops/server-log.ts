@@ -1,7 +1,7 @@
 // What the operator reads on standard error. Query strings, bodies, keys and passwords never get here:
 // callers log what happened, not what was sent, and names that hold secrets are blotted out besides.
 import pino from "pino";
-import type { LogLevel } from "./configuration.ts";
+import type { LogLevel } from "./server-options.ts";
 
 export type ServerLog = Pick<pino.Logger, "debug" | "info" | "warn" | "error" | "fatal">;
 

@@ -11,7 +11,7 @@ import { EXAMPLES } from "../../scripts/docs/site/settlement-examples.ts";
 import { TOPICS, pageOfMessage, pageOfOp } from "../../scripts/docs/site/topics.ts";
 import { OPERATION_NAMES } from "../../scripts/client/operation-names.ts";
 import { PLACEHOLDERS } from "../../src/hub/placeholders.ts";
-import { OPTIONS } from "../../src/ops/configuration.ts";
+import { OPTIONS } from "../../src/ops/server-options.ts";
 import { LIMIT_NAMES } from "../../src/ops/limits.ts";
 import { OP_CODES, RESPONSE_CODES } from "../../src/protocol/codes.ts";
 import { ERRORS, ERROR_CODES } from "../../src/protocol/error-code.ts";

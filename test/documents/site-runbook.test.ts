@@ -16,6 +16,7 @@ const THROWING = [
   "src/ops",
   "src/sequencer",
   "src/compose.ts",
+  "src/compose",
   "src/engine/fact-codec.ts",
   "src/snapshot/recover.ts",
 ];
@@ -23,10 +24,16 @@ const NO_PART = /\.test\.ts$|fixture|sim-disk/;
 const THROWN = /new (?:Log)?Error\(\s*(?:"[A-Z_]+",\s*)?(`[^`]*`|"[^"]*")/g;
 
 /** What says its messages without throwing them. */
-const SAYING = ["src/ops/configuration.ts", "src/cli/start-problem.ts", "src/compose.ts"];
+const SAYING = [
+  "src/ops/configuration.ts",
+  "src/ops/server-options.ts",
+  "src/cli/start-problem.ts",
+  "src/compose.ts",
+];
 const SAID = /(?:return|text =|why:|why =)\s+(`[^`]*`)/g;
 const LOGGING = [
   "src/compose.ts",
+  "src/compose/archive-of-server.ts",
   "src/cli/serve.ts",
   "src/gateway/gateway.ts",
   "src/gateway/ws/endpoint.ts",

@@ -1,7 +1,7 @@
 // What an operator sets, runs and watches: options, limits, commands and metrics, as the code has them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { OPTIONS } from "../../../src/ops/configuration.ts";
+import { OPTIONS } from "../../../src/ops/server-options.ts";
 import { LIMITS } from "../../../src/ops/limits.ts";
 import { ROOT } from "./api-documents.ts";
 import { code, errorLink, table, words } from "./markdown.ts";

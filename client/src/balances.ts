@@ -32,6 +32,11 @@ export class Balances {
     return purse.store;
   }
 
+  /** null where it is not known, or nobody has asked. */
+  known(currency: string): Balance | null {
+    return this.#purses.get(currency)?.store.current ?? null;
+  }
+
   opened(): void {
     for (const currency of this.#purses.keys()) this.#read(currency);
   }

@@ -17,6 +17,7 @@ import {
 } from "./messages.ts";
 import { type ConnectOptions, type Settings, settingsOf } from "./options.ts";
 import { randomId } from "./runtime.ts";
+import { StakesWatch } from "./stakes-watch.ts";
 import type { Store } from "./store.ts";
 
 /** A method per op. Those that a client does by itself (handshake, joining, leaving) are left out. */
@@ -67,6 +68,7 @@ class Connected {
   readonly #balances: Balances;
   readonly #emitter = new Emitter();
   readonly #feeds = new Map<string, GameFeed>();
+  readonly #stakes: StakesWatch;
   #serverAheadMs = -Infinity;
 
   constructor(settings: Settings) {
@@ -76,6 +78,10 @@ class Connected {
     this.#errands = new Errands({ clock, send });
     this.#balances = new Balances((message) => {
       if (this.#userId !== null) this.#errands.run(message);
+    });
+    this.#stakes = new StakesWatch({
+      books: () => this.#feeds.values(),
+      balanceOf: (currency) => this.#balances.known(currency),
     });
     this.#calls = new Calls({
       clock,
@@ -193,11 +199,12 @@ class Connected {
     return feed;
   }
 
-  /** What was missed comes before the answers to what is sent again. */
+  /** What was missed comes before the answers to what is sent again; stakes are held against balances. */
   #opened(): void {
     this.#serverAheadMs = -Infinity;
-    for (const feed of this.#feeds.values()) feed.opened();
+    this.#stakes.opened();
     this.#balances.opened();
+    for (const feed of this.#feeds.values()) feed.opened();
     this.#calls.opened();
   }
 
@@ -210,6 +217,7 @@ class Connected {
       if (feed.received(message) === "dropped") verdict = "dropped";
     }
     this.#balances.received(message);
+    this.#stakes.received(message);
     if (verdict === "taken") this.#emitter.emit(message);
     this.#calls.received(message);
   }

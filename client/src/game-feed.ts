@@ -8,6 +8,7 @@ import { type JoinGameFields, OPERATIONS, type ServerMessage } from "./messages.
 import { MyBets } from "./my-bets.ts";
 import { PoolBoard, type Verdict } from "./pool-board.ts";
 import { type Resolution, Results } from "./results.ts";
+import type { StakesBook } from "./stakes-watch.ts";
 import { LazyStore, type Store } from "./store.ts";
 
 export type FeedParts = {
@@ -26,7 +27,7 @@ const NO_SEQ = Number.MAX_SAFE_INTEGER;
 /** Without a seq they are answers that repeat what was told before. */
 const REPEATED: ReadonlySet<number> = new Set([341, 366, 368, 369, 370, 371, 3402]);
 
-export class GameFeed {
+export class GameFeed implements StakesBook {
   /** Those who have not left. */
   readonly handles = new Set<object>();
   readonly #parts: FeedParts;
@@ -55,6 +56,18 @@ export class GameFeed {
     return this.#store;
   }
 
+  get gameId(): string {
+    return this.#parts.gameId;
+  }
+
+  get currency(): string | null {
+    return this.#currency;
+  }
+
+  get atStake(): string {
+    return this.#bets.sum;
+  }
+
   get isOver(): boolean {
     return this.#following === "closed" || this.#following === "refused";
   }
@@ -63,7 +76,8 @@ export class GameFeed {
     if (this.isOver) return;
     this.#join();
     this.#isReadingBets = false;
-    this.#readBets();
+    // Before the currency is known there is no balance to hold them against.
+    if (this.#currency !== null) this.readBets();
   }
 
   lost(): void {
@@ -176,7 +190,7 @@ export class GameFeed {
     if (res === 360) {
       const verdict = this.#board.distribute(message);
       if (verdict === "dropped" || userId === null) return "taken";
-      if (this.#bets.hasUnknown(message.pool_id, userId, message.distribution)) this.#readBets();
+      if (this.#bets.hasUnknown(message.pool_id, userId, message.distribution)) this.readBets();
     } else if (res === 356) {
       const unit = this.#board.get(message.pool_id)?.money_at_stake;
       if (unit !== undefined) this.#bets.placed(message, unit);
@@ -200,8 +214,9 @@ export class GameFeed {
     this.#readResults();
   }
 
-  #readBets(): void {
-    if (this.#parts.userId() === null || this.#isReadingBets) return;
+  /** One that is under way is answered after all that was told by now. */
+  readBets(): void {
+    if (this.#parts.userId() === null || this.#isReadingBets || this.isOver) return;
     this.#isReadingBets = true;
     this.#parts.run({ op: OPERATIONS.listMyRunningPools[0], game_id: this.#parts.gameId });
   }
@@ -217,6 +232,7 @@ export class GameFeed {
     this.#stopBalance();
     const balance = this.#parts.balances.of(currency);
     this.#stopBalance = balance.subscribe(() => this.#store.changed());
+    this.readBets();
   }
 
   #view(): GameView {

@@ -1,6 +1,6 @@
 // My stakes in the open pools of a game. What op 389 tells is the truth of its moment; between two of
 // them the answers to bets placed here are added. Bets placed elsewhere show in distributions, by a bet
-// id that is not known: then it is time to ask again.
+// id that is not known: then it is time to ask again. stakes-watch.ts notices those that never showed.
 import { plus } from "./decimal.ts";
 import type { Backed } from "./game-view.ts";
 import type { BetPlacedInBettingPool, Distribution, YourRunningPoolsForGame } from "./messages.ts";
@@ -11,6 +11,12 @@ export class MyBets {
 
   get byPool(): { readonly [poolId: string]: Backed } {
     return Object.fromEntries(this.#backed);
+  }
+
+  /** All of them. */
+  get sum(): string {
+    const stakes = [...this.#backed.values()].flatMap((backed) => Object.values(backed));
+    return stakes.reduce((sum, stake) => plus(sum, stake), "0");
   }
 
   of(poolId: string): Backed {

@@ -6,6 +6,7 @@ const checks: [string, string[]][] = [
   ["types of the client", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client"]],
   ["its examples", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "client/examples"]],
   ["types of the pages", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "web"]],
+  ["types of the site", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "docs/site"]],
   [
     "lint",
     [
@@ -18,6 +19,7 @@ const checks: [string, string[]][] = [
       "scripts",
       "client",
       "web",
+      "docs/site/.vitepress",
     ],
   ],
   ["format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."]],

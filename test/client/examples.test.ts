@@ -30,12 +30,15 @@ afterAll(async () => {
 type Example = {
   /** Resolves with the first line that has the text in it. */
   readonly says: (text: string) => Promise<string>;
+  /** A line at its terminal. */
+  readonly type: (line: string) => void;
   readonly ended: Promise<number>;
 };
 
 function run(name: string, env: Readonly<Record<string, string>>): Example {
   const child = Bun.spawn([process.execPath, join(HOME, `${name}.ts`)], {
     env: { ...process.env, MUTUEL_URL: server.url, ...env },
+    stdin: "pipe",
     stdout: "pipe",
     stderr: "inherit",
   });
@@ -61,7 +64,11 @@ function run(name: string, env: Readonly<Record<string, string>>): Example {
       });
     }
   };
-  return { says, ended: reading.then(() => child.exited) };
+  const type = (line: string): void => {
+    void child.stdin.write(`${line}\n`);
+    void child.stdin.flush();
+  };
+  return { says, type, ended: reading.then(() => child.exited) };
 }
 
 function userEnv({ id, key }: Player): Record<string, string> {
@@ -93,6 +100,23 @@ describe("the examples", () => {
     await closeGame(stage);
     expect(await overlay.says("Next goal: ")).toBe("Next goal: france");
     expect([await bot.ended, await overlay.ended]).toEqual([0, 0]);
+  });
+
+  test("CLNT-14 the player sees the pools, bets by typing, and is told what it brought", async () => {
+    const stage = await openGame(server);
+    const player = run("player", { ...userEnv(await signUp(server)), MUTUEL_GAME: stage.gameId });
+    await player.says("live, balance 1000.00");
+    await openPool(stage);
+    await player.says("1 Next goal: ");
+    player.type("1 spain 2.50");
+    await player.says("TARGET_UNKNOWN: ");
+    player.type("1 france 2.50");
+    await player.says('mine {"france":"2.50"}');
+    await player.says("live, balance 997.50");
+    await closeGame(stage);
+    expect(await player.says("Next goal: france, ")).toBe("Next goal: france, paid 2.50");
+    await player.says("closed, balance 1000.00");
+    expect(await player.ended).toBe(0);
   });
 
   test("CLNT-14 the provider plays a match from source to closing", async () => {

@@ -23,7 +23,7 @@ export function clientMethods(): string {
   return table(["method", "what it does"], rows);
 }
 
-export const EXAMPLE_NAMES = ["bot", "provider", "platform", "overlay"] as const;
+export const EXAMPLE_NAMES = ["bot", "player", "provider", "platform", "overlay"] as const;
 
 /** The file itself, or nothing where there is none. */
 export function clientExample(name: string): string {

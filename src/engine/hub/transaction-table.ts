@@ -1,5 +1,5 @@
 // Every transaction of the providers' own games, for ever: an id that comes again is answered again.
-// Columns of numbers, about 70 bytes a row with its share of the index, because rows never leave. Ids and
+// Columns of numbers, 71 bytes a row with its share of the index, because rows never leave. Ids and
 // contents are kept as 128 bits of SHA-256: both are chosen by others, who must not find two that fall
 // together. A row never changes.
 import { hash } from "node:crypto";

@@ -1,5 +1,8 @@
 // The widget inside a foreign page, launched there through the Open Games API.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { EmbedWorld, framed, originOf } from "../support/embed-world.ts";
 import { axeFindings, openBrowser, visit, type Visit } from "./browser-fixture.ts";
@@ -9,6 +12,8 @@ type Heard = { readonly type: string; readonly origin: string; readonly [field: 
 let browser: Browser;
 let world: EmbedWorld;
 const opened: Visit[] = [];
+/** Directories of servers that were restarted. */
+const kept: string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -20,6 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const { page } of opened.splice(0)) await page.context().close();
   await world.stop();
+  for (const path of kept.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
 /** The casino's page with the game in it, for a player with 1,000.00 EUR. */
@@ -208,6 +214,23 @@ describe("a launched game in a foreign page", () => {
       amount: "7.50",
     });
     expect(complaints).toEqual([]);
+  });
+
+  test("WIDG-2 a restart of the server loses nothing of a launch", async () => {
+    await world.stop();
+    const path = mkdtempSync(join(tmpdir(), "mutuel-widget-"));
+    kept.push(path);
+    world = await EmbedWorld.start({ kind: "directory", path });
+    await world.pool();
+    const { page, frame } = await launched();
+    await target(frame, /^Argentina/).waitFor();
+    await world.restart(path, () => frame.getByText("Connection lost.").waitFor());
+    await frame.getByText("Connection lost.").waitFor({ state: "detached" });
+    await target(frame, /^Argentina/).click();
+    await frame.getByRole("button", { name: "+10", exact: true }).click();
+    await frame.getByRole("button", { name: "Bet 10.00" }).click();
+    await frame.getByText("Your bet is in: 10.00 on Argentina.").waitFor();
+    expect(await heard(page, "mutuel:session-over")).toEqual([]);
   });
 
   test("WIDG-8 the page around chooses its colours; nothing serious for those who do not see it", async () => {

@@ -9,6 +9,7 @@ import {
   type LaunchFields,
   type Platform,
 } from "../../client/src/open-games.ts";
+import type { Configuration } from "../../src/ops/configuration.ts";
 import { builtPages } from "../pages/browser-fixture.ts";
 import { ADMIN_KEY, signUp, startTestServer } from "../e2e/server-fixture.ts";
 
@@ -16,7 +17,7 @@ const CURRENCY = "EUR";
 const PLAYER = "their-player-7";
 
 export class EmbedWorld {
-  readonly server: RunningServer;
+  server: RunningServer;
   readonly desk: Client;
   readonly admin: HttpClient;
   readonly gameId: string;
@@ -47,13 +48,9 @@ export class EmbedWorld {
     [this.casino, this.stranger] = parts.pages;
   }
 
-  static async start(): Promise<EmbedWorld> {
+  static async start(data: Configuration["data"] = { kind: "memory" }): Promise<EmbedWorld> {
     const pages = [servePage(), servePage()] as const;
-    const { directory } = await builtPages("widget");
-    const server = await startTestServer({
-      configuration: { embedOrigins: [] },
-      overrides: { pagesDirectory: directory },
-    });
+    const server = await startServer({ data });
     const { url } = server;
     const admin = connectHttp({ url, apiKey: ADMIN_KEY });
     const owner = await signUp(server, "league");
@@ -88,6 +85,14 @@ export class EmbedWorld {
     await this.casino.stop(true);
     await this.stranger.stop(true);
     await this.server.stop();
+  }
+
+  /** Ends the server, and starts another on its port and log; what goes between is up to the test. */
+  async restart(path: string, between: () => Promise<unknown>): Promise<void> {
+    const { port } = this.server;
+    await this.server.stop();
+    await between();
+    this.server = await startServer({ data: { kind: "directory", path }, port });
   }
 
   pool(fields: Partial<Parameters<Client["createPool"]>[0]> = {}): Promise<string> {
@@ -147,6 +152,11 @@ export class EmbedWorld {
     player.close();
     return { src, userId };
   }
+}
+
+async function startServer(configuration: Partial<Configuration>): Promise<RunningServer> {
+  const { directory } = await builtPages("widget");
+  return startTestServer({ configuration, overrides: { pagesDirectory: directory } });
 }
 
 export function originOf(page: Bun.Server<undefined>): string {

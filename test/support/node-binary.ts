@@ -1,24 +1,19 @@
-// Where Node 22 or newer is: from npm's package for this platform, or on the path. null where neither.
+// Where Node 22 or newer is: from npm's package for this platform, which `npm ci` puts beside this file,
+// or on the path. null where neither.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
-const require = createRequire(import.meta.url);
+const PACKAGES = join(import.meta.dir, "node-runtime/node_modules");
 
 export function nodeBinary(): string | null {
   const { platform, arch } = process;
-  const names = [
-    `node-${platform === "win32" ? "win" : platform}-${arch}`,
-    `node-bin-${platform}-${arch}`,
-  ];
-  const candidates = names.flatMap((name) => {
-    try {
-      return [join(dirname(require.resolve(`${name}/package.json`)), "bin", "node")];
-    } catch {
-      return [];
-    }
-  });
-  return [...candidates, "node"].find((path) => majorOf(path) >= 22) ?? null;
+  const isWindows = platform === "win32";
+  const names = [`node-${isWindows ? "win" : platform}-${arch}`, `node-bin-${platform}-${arch}`];
+  const installed = names
+    .map((name) => join(PACKAGES, name, "bin", isWindows ? "node.exe" : "node"))
+    .filter((path) => existsSync(path));
+  return [...installed, "node"].find((path) => majorOf(path) >= 22) ?? null;
 }
 
 function majorOf(path: string): number {

@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Browser, Page } from "playwright-core";
 import type { RunningServer } from "../../src/compose.ts";
-import { axeFindings, openBrowser, type Visit } from "./browser-fixture.ts";
+import { axeFindings, openBrowser } from "./browser-fixture.ts";
 import {
   Bettor,
   confirm,
   pool,
+  type Sitting,
   sheet,
   sitDown,
   startConsoleServer,
@@ -16,7 +17,7 @@ import {
 
 let browser: Browser;
 let server: RunningServer;
-let visitor: Visit;
+let visitor: Sitting;
 let page: Page;
 let anna: Bettor;
 let bela: Bettor;
@@ -58,6 +59,13 @@ async function openPool(question: string, fill?: () => Promise<void>): Promise<v
   await fill?.();
   await sheet(page).getByRole("button", { name: "Open the pool" }).click();
   await pool(page, question).waitFor();
+}
+
+/** Those that were meant, not only looked at. */
+async function eventsSent(): Promise<number> {
+  // What the page sent by now has been heard of.
+  await page.evaluate("0");
+  return visitor.sent.filter(({ op, header }) => op === 395 && header.preview !== true).length;
 }
 
 async function poolId(question: string): Promise<string> {
@@ -165,8 +173,13 @@ describe("a match from the console", () => {
     await sheet(page).getByText("36.00 to stakes of 30.00 · 1.20 for 1").waitFor();
     await sheet(page).getByText("Who scores next? opens again.").waitFor();
     expect(server.state.seq).toBe(before);
-    await page.keyboard.press("Enter");
+    // As somebody does who presses twice.
+    await page.evaluate(`for (const form of document.querySelectorAll(".review")) {
+      form.requestSubmit();
+      form.requestSubmit();
+    }`);
     await told(page, "Goal – 10 Messi is registered.");
+    expect(await eventsSent()).toBe(1);
     await page.locator(".desk-head__score", { hasText: "1–0" }).waitFor();
     await page.locator(".feed__row", { hasText: "Goal – 10 Messi" }).waitFor();
     const event = server.state.games.get(gameId as never)?.events.at(-1);
@@ -181,11 +194,15 @@ describe("a match from the console", () => {
     }
     await page.getByRole("button", { name: "Goal 9 Giroud" }).click();
     await sheet(page).getByText("before the game opened").waitFor();
-    const before = server.state.seq;
     await page.keyboard.press("Enter");
+    // Nor does any key act under the sheet.
+    await page.keyboard.press("r");
+    await page.keyboard.press("w");
+    await page.keyboard.press("0");
     await page.keyboard.press("Escape");
     await sheet(page).waitFor({ state: "detached" });
-    expect(server.state.seq).toBe(before);
+    expect(await eventsSent()).toBe(1);
+    expect(await page.locator(".pool--locked").count()).toBe(0);
   });
 
   test("CONS-8 a question is resolved, another pool is void with its reason", async () => {

@@ -34,21 +34,34 @@ export async function withRoles(
   return player;
 }
 
-/** At the console, as that user. */
+export type SentMessage = {
+  readonly op: number;
+  readonly header: { readonly preview?: boolean };
+  readonly [field: string]: unknown;
+};
+export type Sitting = Visit & { readonly sent: readonly SentMessage[] };
+
+/** At the console, as that user. `sent` is what the page has asked the server for. */
 export async function sitDown(
   browser: Browser,
   server: RunningServer,
   name: string,
   path = "/console",
-): Promise<Visit> {
+): Promise<Sitting> {
   const visitor = await visit(browser, { viewport: { width: 1280, height: 900 } });
   const { page } = visitor;
+  const sent: SentMessage[] = [];
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => {
+      sent.push(JSON.parse(String(payload)) as SentMessage);
+    });
+  });
   await page.goto(`${server.url}${path}`);
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("navigation").waitFor();
-  return visitor;
+  return { ...visitor, sent };
 }
 
 /** The sheet that asks before something is done. */

@@ -51,7 +51,7 @@ export const enConsoleOffice = {
   ledger: {
     title: "Ledger",
     intro:
-      "Where all money of each currency is. Every line adds up to zero, or something is wrong.",
+      "Where all money of each currency is. Every currency adds up to zero, or something is wrong.",
     currency: "Currency",
     available: "Players, available",
     exposure: "Players, in pools",
@@ -72,7 +72,6 @@ export const enConsoleOffice = {
     stakes: "Stakes",
     paid: "Paid",
     kept: "Takeout",
-    back: "Given back",
     noDays: "No pool has been resolved yet.",
   },
   platforms: {
@@ -127,7 +126,6 @@ export const enConsoleOffice = {
     noRoyalties: "No royalties have been booked.",
     turnover: "Turnover",
     bookings: "Bookings",
-    allSources: "All sources",
   },
   log: {
     title: "Log",

@@ -29,9 +29,9 @@ export const enWidget = {
   share: (mine: string, winning: string, net: string) =>
     `Your ${mine} of ${winning} that won, out of ${net}`,
   news: {
-    won: (pool: string, amount: string) => `${pool}: you won ${amount}`,
-    lost: (pool: string) => `${pool}: not this time`,
-    returned: (pool: string, amount: string) => `${pool}: ${amount} came back to you`,
+    won: (pool: string, amount: string) => `You won ${amount} · ${pool}`,
+    lost: (pool: string) => `Lost this time · ${pool}`,
+    returned: (pool: string, amount: string) => `${amount} came back · ${pool}`,
   },
   done: "Next",
   show: "Show",

@@ -7,6 +7,7 @@ import { Money } from "../design/money.tsx";
 import { useGame } from "../player/followed-game.ts";
 import { type Standing, standingOf, stopOf } from "../player/pool-standing.ts";
 import { TargetList } from "../player/target-list.tsx";
+import { player } from "../text/player.ts";
 import { shared } from "../text/shared.ts";
 import { useWidget } from "./widget-context.ts";
 
@@ -33,7 +34,7 @@ export function PoolPanel({ poolId }: { readonly poolId: string }) {
             <Money amount={pool.money_at_stake} currency={game.info.value?.currency ?? ""} />
             {standing === "open" && stopMs !== null ? (
               <span>
-                {shared.pool.stopsIn} <Countdown now={now} untilMs={stopMs} />
+                {player.pools.endsIn} <Countdown now={now} untilMs={stopMs} />
               </span>
             ) : null}
           </p>

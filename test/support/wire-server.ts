@@ -3,58 +3,23 @@
 import { type RunningServer, type ServerOverrides, startServer } from "../../src/compose.ts";
 import type { Log } from "../../src/log/log.ts";
 import { MemoryLog } from "../../src/log/memory-log.ts";
-import type { Clock } from "../../src/ops/clock.ts";
 import { type Configuration, defaultConfiguration } from "../../src/ops/configuration.ts";
 import { limitsWith } from "../../src/ops/limits.ts";
-import type { Cancel, Scheduler } from "../../src/ops/scheduler.ts";
+import type { Cancel } from "../../src/ops/scheduler.ts";
 import { silentLog } from "../../src/ops/server-log.ts";
+import { SimTime } from "./sim-time.ts";
 import { signUpAt, WireClient, type WirePlayer } from "./wire-client.ts";
 
-type Timer = { readonly dueMs: number; readonly run: () => void };
-
 /** The wall clock and the timers of a server under test. What is due at once runs by itself. */
-export class WireTime implements Clock, Scheduler {
-  #nowMs: number;
-  readonly #timers = new Set<Timer>();
-
-  constructor(startMs: number) {
-    this.#nowMs = startMs;
+export class WireTime extends SimTime {
+  override after(delayMs: number, run: () => void): Cancel {
+    if (delayMs > 0) return super.after(delayMs, run);
+    const soon = setImmediate(run);
+    return () => clearImmediate(soon);
   }
 
-  nowMs(): number {
-    return this.#nowMs;
-  }
-
-  monotonicMs(): number {
-    return this.#nowMs;
-  }
-
-  after(delayMs: number, run: () => void): Cancel {
-    if (delayMs <= 0) {
-      const soon = setImmediate(run);
-      return () => clearImmediate(soon);
-    }
-    const timer = { dueMs: this.#nowMs + delayMs, run };
-    this.#timers.add(timer);
-    return () => void this.#timers.delete(timer);
-  }
-
-  soon(run: () => void): void {
+  override soon(run: () => void): void {
     setImmediate(run);
-  }
-
-  /** Runs what comes due on the way, in order. */
-  pass(ms: number): void {
-    const untilMs = this.#nowMs + ms;
-    for (;;) {
-      const due = [...this.#timers].filter((timer) => timer.dueMs <= untilMs);
-      const next = due.sort((a, b) => a.dueMs - b.dueMs)[0];
-      if (next === undefined) break;
-      this.#timers.delete(next);
-      this.#nowMs = Math.max(this.#nowMs, next.dueMs);
-      next.run();
-    }
-    this.#nowMs = untilMs;
   }
 }
 

@@ -208,6 +208,9 @@ describe("mutuel match run", () => {
     const good = join(scratch, "good.json");
     await runMutuel("match", "convert", FIXTURE, "--match", "4", "--out", good);
     const key = ["--api-key", "mk_none"];
+    const gone = Bun.serve({ port: 0, fetch: () => new Response() });
+    const nobody = `http://127.0.0.1:${gone.port}`;
+    await gone.stop(true);
     const cases: [string[], number, string][] = [
       [[], 2, "FILE comes first"],
       [[good, ...key], 2, "--url is missing"],
@@ -215,7 +218,8 @@ describe("mutuel match run", () => {
       [[good, "--url", server.url], 2, "--api-key or --user is missing"],
       [[good, "--url", server.url, ...key, "--speed", "0"], 2, '--speed is "0"; accepted'],
       [[file, "--url", server.url, ...key], 1, "version is 9; accepted: 1"],
-      [[good, "--url", server.url, ...key], 1, "no connection"],
+      [[good, "--url", nobody, ...key], 1, "no connection"],
+      [[good, "--url", server.url, ...key], 1, "API_KEY_UNKNOWN"],
       [[good, "--url", server.url, "--user", "desk", "--password", "x"], 1, "LOGIN_FAILED"],
     ];
     for (const [args, code, text] of cases) {

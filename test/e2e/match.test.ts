@@ -208,9 +208,13 @@ describe("mutuel match run", () => {
     const good = join(scratch, "good.json");
     await runMutuel("match", "convert", FIXTURE, "--match", "4", "--out", good);
     const key = ["--api-key", "mk_none"];
-    const gone = Bun.serve({ port: 0, fetch: () => new Response() });
-    const nobody = `http://127.0.0.1:${gone.port}`;
-    await gone.stop(true);
+    // Kept while it is asked: a port given back may be somebody else's a moment later.
+    using deaf = Bun.listen({
+      hostname: "127.0.0.1",
+      port: 0,
+      socket: { open: (socket) => socket.terminate(), data: () => {} },
+    });
+    const nobody = `http://127.0.0.1:${deaf.port}`;
     const cases: [string[], number, string][] = [
       [[], 2, "FILE comes first"],
       [[good, ...key], 2, "--url is missing"],

@@ -8,7 +8,7 @@ import { Money } from "../design/money.tsx";
 import { player } from "../text/player.ts";
 import { errorText, shared } from "../text/shared.ts";
 import { useGame } from "./followed-game.ts";
-import { targetName } from "./names.ts";
+import { targetName } from "../live/names.ts";
 import { standingOf } from "./pool-standing.ts";
 import { StakeField } from "./stake-field.tsx";
 import { useVisitor } from "./visitor.ts";

@@ -4,7 +4,7 @@ import type { GameInfo, GameView } from "../../client/src/index.ts";
 import { durationText } from "../design/countdown.tsx";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
-import { actionName, targetName } from "./names.ts";
+import { actionName, targetName } from "../live/names.ts";
 import { useVisitor } from "./visitor.ts";
 import "./event-feed.css";
 

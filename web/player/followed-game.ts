@@ -6,7 +6,7 @@ import { useContext } from "preact/hooks";
 import type { Backed, GameInfo, GameView, PoolView } from "../../client/src/index.ts";
 import { type Connection, followGame } from "../live/connection.ts";
 import { currency, POINTS } from "./current-game.ts";
-import { type Names, namesOf, NO_NAMES } from "./names.ts";
+import { type Names, namesOf, NO_NAMES } from "../live/names.ts";
 import { PoolTerms } from "./pool-terms.ts";
 import { Settlements } from "./settlements.ts";
 import { Slip } from "./slip.ts";

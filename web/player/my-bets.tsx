@@ -3,7 +3,7 @@ import { useComputed } from "@preact/signals";
 import { grouped } from "../design/amount.ts";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
-import { targetName } from "./names.ts";
+import { targetName } from "../live/names.ts";
 import { SettledItem } from "./settled-item.tsx";
 import { shownMultiplier } from "./target-row.tsx";
 import { useVisitor } from "./visitor.ts";

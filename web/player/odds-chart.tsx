@@ -7,7 +7,7 @@ import { theme } from "../design/theme.ts";
 import { server } from "../live/server.ts";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
-import { targetName } from "./names.ts";
+import { targetName } from "../live/names.ts";
 import { type OddsHistory, oddsHistory } from "./odds-history.ts";
 
 export type OddsChartProps = { readonly poolId: string; readonly title: string };

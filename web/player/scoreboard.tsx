@@ -3,7 +3,7 @@ import { Countdown } from "../design/countdown.tsx";
 import { Icon } from "../design/icon.tsx";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
-import { type Score, scoreOf, type Side } from "./score.ts";
+import { type Score, scoreOf, type Side } from "../live/score.ts";
 import { useVisitor } from "./visitor.ts";
 import "./scoreboard.css";
 

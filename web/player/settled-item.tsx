@@ -3,7 +3,7 @@ import { grouped } from "../design/amount.ts";
 import { Icon, type IconName } from "../design/icon.tsx";
 import { player } from "../text/player.ts";
 import { useGame } from "./followed-game.ts";
-import { targetName } from "./names.ts";
+import { targetName } from "../live/names.ts";
 import type { SettledBet, Sums } from "./settled-bet.ts";
 import "./settled-item.css";
 

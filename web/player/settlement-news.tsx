@@ -5,7 +5,7 @@ import { grouped } from "../design/amount.ts";
 import { showToast, type Toast } from "../design/toast.tsx";
 import { player } from "../text/player.ts";
 import type { FollowedGame } from "./followed-game.ts";
-import { type Names, targetName } from "./names.ts";
+import { type Names, targetName } from "../live/names.ts";
 import type { SettledBet } from "./settled-bet.ts";
 
 export function useSettlementNews(game: FollowedGame): void {

@@ -7,7 +7,7 @@ import { Icon } from "../design/icon.tsx";
 import { player } from "../text/player.ts";
 import { shared } from "../text/shared.ts";
 import { useGame } from "./followed-game.ts";
-import { targetName } from "./names.ts";
+import { targetName } from "../live/names.ts";
 import type { Standing } from "./pool-standing.ts";
 import "./target-row.css";
 

@@ -4,7 +4,7 @@ import { grouped, minorOf } from "../design/amount.ts";
 import { Button } from "../design/button.tsx";
 import { Icon } from "../design/icon.tsx";
 import { useGame } from "../player/followed-game.ts";
-import { targetName } from "../player/names.ts";
+import { targetName } from "../live/names.ts";
 import { standingOf } from "../player/pool-standing.ts";
 import { player } from "../text/player.ts";
 import { errorText } from "../text/shared.ts";

@@ -1,7 +1,7 @@
 // The game's score or name, and what the player has to bet with.
 import { Money } from "../design/money.tsx";
 import { useGame } from "../player/followed-game.ts";
-import { scoreOf } from "../player/score.ts";
+import { scoreOf } from "../live/score.ts";
 import { shared } from "../text/shared.ts";
 import { widget } from "../text/widget.ts";
 import { useWidget } from "./widget-context.ts";

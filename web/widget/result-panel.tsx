@@ -5,7 +5,7 @@ import { Button } from "../design/button.tsx";
 import { Icon, type IconName } from "../design/icon.tsx";
 import { Money } from "../design/money.tsx";
 import { useGame } from "../player/followed-game.ts";
-import { targetName } from "../player/names.ts";
+import { targetName } from "../live/names.ts";
 import type { SettledBet } from "../player/settled-bet.ts";
 import { player } from "../text/player.ts";
 import { widget } from "../text/widget.ts";

@@ -3,7 +3,7 @@ import type { GameInfo } from "../../../client/src/index.ts";
 import { Button } from "../../design/button.tsx";
 import { Countdown } from "../../design/countdown.tsx";
 import { Money } from "../../design/money.tsx";
-import { scoreOf } from "../../player/score.ts";
+import { scoreOf } from "../../live/score.ts";
 import { words } from "../../text/console.ts";
 import { useOperator } from "../operator.ts";
 import { sumOf } from "../review/consequences.ts";

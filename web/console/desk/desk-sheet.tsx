@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { GameInfo } from "../../../client/src/index.ts";
 import { MutuelError } from "../../../client/src/index.ts";
 import { randomId } from "../../../client/src/runtime.ts";
-import { actionName, targetName } from "../../player/names.ts";
+import { actionName, targetName } from "../../live/names.ts";
 import { words } from "../../text/console.ts";
 import { useOperator } from "../operator.ts";
 import { ReviewSheet } from "../review/review-sheet.tsx";

@@ -5,7 +5,7 @@ import { useContext } from "preact/hooks";
 import type { GameView } from "../../../client/src/index.ts";
 import type { HttpCalls } from "../../../client/src/http-routes.ts";
 import { followGame } from "../../live/connection.ts";
-import { type Names, namesOf, NO_NAMES } from "../../player/names.ts";
+import { type Names, namesOf, NO_NAMES } from "../../live/names.ts";
 import type { Operator } from "../operator.ts";
 import { lettersFor, NO_LETTERS } from "./pool-letters.ts";
 import { rightsIn, type Rights } from "./rights.ts";

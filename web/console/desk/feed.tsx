@@ -1,7 +1,7 @@
 // What happened, how often, and how pools ended.
 import type { GameInfo } from "../../../client/src/index.ts";
 import { Countdown } from "../../design/countdown.tsx";
-import { actionName, targetName } from "../../player/names.ts";
+import { actionName, targetName } from "../../live/names.ts";
 import { words } from "../../text/console.ts";
 import { useOperator } from "../operator.ts";
 import { useDesk } from "./desk.ts";

@@ -6,7 +6,7 @@ import { Button } from "../../design/button.tsx";
 import { Countdown } from "../../design/countdown.tsx";
 import { Icon } from "../../design/icon.tsx";
 import { Money } from "../../design/money.tsx";
-import { targetName } from "../../player/names.ts";
+import { targetName } from "../../live/names.ts";
 import { words } from "../../text/console.ts";
 import { KeyHint } from "../key-hint.tsx";
 import { useOperator } from "../operator.ts";
@@ -84,7 +84,7 @@ function Lying({ pool }: { readonly pool: PoolView }) {
             <span class="lying__name truncate">{targetName(names.value, id)}</span>
             <Money amount={money} />
             <span class="figure quiet lying__share">{Math.round(share * 100)}%</span>
-            <strong class="figure lying__multiplier">×{multiplier}</strong>
+            <strong class="figure lying__multiplier">{share === 0 ? "–" : `×${multiplier}`}</strong>
             <Bar share={share} />
           </li>
         ))}

@@ -2,7 +2,7 @@
 import type { CommandPreview, PoolView } from "../../../client/src/index.ts";
 import { Money } from "../../design/money.tsx";
 import { words } from "../../text/console.ts";
-import { type Names, NO_NAMES, targetName } from "../../player/names.ts";
+import { type Names, NO_NAMES, targetName } from "../../live/names.ts";
 import {
   consequencesOf,
   type Effect,

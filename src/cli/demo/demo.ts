@@ -13,7 +13,7 @@ import { Problems, messageOf } from "../match/problems.ts";
 import { type Figures, reportJson, reportLines } from "./report.ts";
 import type { Screen } from "../terminal/screen.ts";
 import { Show } from "./show.ts";
-import { Visitors } from "./visitors.ts";
+import { type SignIn, type VisitorMatch, Visitors } from "./visitors.ts";
 
 const OK = 0;
 const FAILED = 1;
@@ -41,6 +41,8 @@ export class Demo {
   readonly #problems = new Problems();
   readonly #end = new AbortController();
   #interruptedAtMs = -Infinity;
+  /** The newest one for visitors. */
+  #match: VisitorMatch | null = null;
   #interruption: "none" | "wanted" = "none";
   /** Set while the server is only kept up for visitors: Ctrl-C goes on from there. */
   #goOn: (() => void) | null = null;
@@ -104,7 +106,7 @@ export class Demo {
       if (afterwards === "keep") visitors = await this.#invite(server.url, adminKey);
       figures = await this.#show(server.url).run();
       this.#showFigures(figures);
-      if (afterwards === "keep") await this.#keep(server.url);
+      if (visitors !== null) await this.#keep(server.url, visitors.operator);
     } finally {
       await visitors?.close();
       const problem = await server.stop(systemScheduler);
@@ -133,17 +135,25 @@ export class Demo {
       clock: systemClock,
       scheduler: systemScheduler,
       onFailure: (error) => this.#end.abort(error),
-      onMatch: ({ name, player, widget }) => {
-        screen.line(`  ${name}`);
-        screen.line(`    player   ${player}`);
-        screen.line(`    widget   ${widget}`);
+      onMatch: (match) => {
+        this.#match = match;
+        this.#showMatch(match);
       },
     });
-    const { username, password } = visitors.operator;
-    screen.line(`  console    ${url}/console`);
-    screen.line(`    log in as ${username} with the password ${password}`);
-    screen.line();
+    this.#showConsole(url, visitors.operator);
     return visitors;
+  }
+
+  #showMatch({ name, player, widget }: VisitorMatch): void {
+    this.#screen.line(`  ${name}`);
+    this.#screen.line(`    player   ${player}`);
+    this.#screen.line(`    widget   ${widget}`);
+  }
+
+  #showConsole(url: string, { username, password }: SignIn): void {
+    this.#screen.line(`  console    ${url}/console`);
+    this.#screen.line(`    log in as ${username} with the password ${password}`);
+    this.#screen.line();
   }
 
   #show(serverUrl: string): Show {
@@ -174,11 +184,14 @@ export class Demo {
     screen.line();
   }
 
-  async #keep(url: string): Promise<void> {
+  /** Where to join is told again: by now it has scrolled away. */
+  async #keep(url: string, operator: SignIn): Promise<void> {
     const screen = this.#screen;
     const goOn = Promise.withResolvers<void>();
     this.#goOn = goOn.resolve;
     screen.line(`The server stays up for visitors, whose match goes on: ${url}`);
+    if (this.#match !== null) this.#showMatch(this.#match);
+    this.#showConsole(url, operator);
     screen.line(`WebSocket: ${url.replace(/^http/, "ws")}/ws   metrics: ${url}/metrics`);
     screen.line("Ctrl-C stops it; the audit follows.");
     try {

@@ -3,24 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
 import { Hono } from "hono";
-import { type Browser, chromium as launcher, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { buildSite } from "../../scripts/docs/site/build-site.ts";
 import { inlineScripts } from "../../scripts/built-list.ts";
 import type { HttpEnvironment } from "../../src/gateway/http/http-parts.ts";
 import { BUILT_LIST_NAME, type BuiltList } from "../../src/gateway/http/built-list.ts";
 import { addSite } from "../../src/gateway/http/site.ts";
+import { launchBrowser, noBrowser } from "../support/browser.ts";
 
 const place = mkdtempSync(join(tmpdir(), "mutuel-docs-"));
 const BUILD_MS = 60_000;
-/** Of the browser's arguments: those that would let a page do more, or end the browser with its first page. */
-const WEAKENING = [
-  "--single-process",
-  "--no-zygote",
-  "--disable-web-security",
-  "--allow-running-insecure-content",
-];
 const read = (name: string): string => readFileSync(join(place, name), "utf8");
 
 let files: readonly string[] = [];
@@ -90,7 +83,7 @@ describe("SITE-4 nothing from elsewhere", () => {
   });
 });
 
-describe("SITE-9 in a browser", () => {
+describe.skipIf(noBrowser !== null)("SITE-9 in a browser", () => {
   let browser: Browser | null = null;
   let server: ReturnType<typeof Bun.serve> | null = null;
   let origin = "";
@@ -100,11 +93,7 @@ describe("SITE-9 in a browser", () => {
     addSite(app, place);
     server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => app.fetch(request) });
     origin = `http://127.0.0.1:${server.port}`;
-    browser = await launcher.launch({
-      executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((argument) => !WEAKENING.includes(argument)),
-      headless: true,
-    });
+    browser = await launchBrowser();
   }, BUILD_MS);
 
   afterAll(async () => {

@@ -1,16 +1,10 @@
 // A real browser on pages that were built once for the whole run. What a page complains of (errors, failed
 // requests, breaches of its policy) is kept, and a test that asks for `complaints` must find none.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import chromium from "@sparticuz/chromium";
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium as driver,
-  type Page,
-} from "playwright-core";
+import { type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { buildPages, type PageSize } from "../../scripts/web/build-pages.ts";
 import { PAGE_NAMES, type PageName } from "../../src/gateway/http/page-names.ts";
 
@@ -18,7 +12,7 @@ export type BuiltPages = { readonly directory: string; readonly sizes: readonly 
 
 const built = new Map<string, Promise<BuiltPages>>();
 
-/** Made by the first who asks, gone with the process. Those of one page are there sooner. */
+/** Made by the first who asks, gone with the run's scratch directory. Those of one page are there sooner. */
 export function builtPages(...pages: PageName[]): Promise<BuiltPages> {
   const key = pages.join();
   const made = built.get(key) ?? buildOnce(pages.length === 0 ? PAGE_NAMES : pages);
@@ -28,18 +22,10 @@ export function builtPages(...pages: PageName[]): Promise<BuiltPages> {
 
 async function buildOnce(pages: readonly PageName[]): Promise<BuiltPages> {
   const directory = mkdtempSync(join(tmpdir(), "mutuel-built-"));
-  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
   return { directory, sizes: await buildPages(directory, pages) };
 }
 
-/** With these a browser would not keep pages apart as it does for people, or would die with its first page. */
-const UNWANTED = ["--single-process", "--disable-web-security"];
-
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = await chromium.executablePath();
-  const args = chromium.args.filter((arg) => !UNWANTED.includes(arg));
-  return driver.launch({ executablePath, args, headless: true });
-}
+export { launchBrowser as openBrowser } from "../support/browser.ts";
 
 const WAIT_MS = 15_000;
 

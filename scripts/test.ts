@@ -1,5 +1,5 @@
 // `npm test`: everything, fast tests first. Ends with one line `N passed, N failed`.
-// `npm test -- fast` (or documents, simulation, servers) runs one part only.
+// `npm test -- fast` (or documents, simulation, servers, clients, pages) runs one part only.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,7 +4,7 @@ import { betKeyOf } from "./bet-book.ts";
 import type { CommandOf, Context } from "./command.ts";
 import { type Decision, accept } from "./decision.ts";
 import type { BetPlaced } from "./fact.ts";
-import { admissionTo, outsideSession, sessionOver } from "./hub/admission.ts";
+import { admissionUnder, outsideSession, sessionOver } from "./hub/admission.ts";
 import type { GameSessionId, UserId } from "./ids.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { accountOfActor, adminOfGameOrSource, findPool, isRefusal } from "./rights.ts";
@@ -58,7 +58,7 @@ export function decidePlaceBet(state: State, command: PlaceBet, context: Context
   if (adminOfGameOrSource(state, game, userId)) {
     return refuse("CONFLICT_OF_INTEREST", "admins of a game or its source may not bet in it");
   }
-  const admission = admissionTo(state, game, bettor, context.nowMs);
+  const admission = admissionUnder(state, game, bettor);
   if (isRefusal(admission)) return admission;
   if (stakeMinor === null || pool.stakes.totalMinor + stakeMinor > AMOUNT_MAX_MINOR) {
     const text = `amount ${command.amount}: a stake and a whole pool may be 10^13 minor units at most`;

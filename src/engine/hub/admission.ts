@@ -17,8 +17,11 @@ const OPEN_TO_ALL: Admission = { kind: "admitted", royalty: null };
 
 /** A source without accounts is open to all. Admins are let in; they can't bet anyway. */
 export function admissionTo(state: State, game: Game, player: Newcomer, nowMs: number): Admission {
-  const outside = outsideSession(state, game, player, nowMs);
-  if (outside !== null) return outside;
+  return outsideSession(state, game, player, nowMs) ?? admissionUnder(state, game, player);
+}
+
+/** The same for whoever is known to be within the session, if in one. */
+export function admissionUnder(state: State, game: Game, player: Newcomer): Admission {
   const accounts = state.hub.accountsOfSource.get(game.sourceId);
   if (accounts === undefined) return OPEN_TO_ALL;
   const { userId } = player;

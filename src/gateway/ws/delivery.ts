@@ -133,11 +133,11 @@ export class Delivery {
 
   /** `about` null is for the user as such; a launched game hears of itself and its currency only. */
   toUser(userId: UserId, rendering: Rendering, about: Topic | null): void {
-    const receivers = [...this.#connections.ofUser(userId)].filter(({ who }) => {
+    const isLeftOut = ({ who }: Connection): boolean => {
       const launched = who.kind === "user" ? who.launched : null;
-      return launched === null || (about !== null && concerns(launched, about));
-    });
-    this.#toEach(receivers, rendering, null);
+      return launched !== null && (about === null || !concerns(launched, about));
+    };
+    this.#toEach(this.#connections.ofUser(userId), rendering, isLeftOut);
   }
 
   encode(rendering: Rendering, edition: Edition, requestId: string | null): string {
@@ -162,13 +162,17 @@ export class Delivery {
   ): void {
     const members = (gameId === null ? undefined : this.#rooms.of(gameId)?.members) ?? NOBODY;
     const ofSource = this.#connections.ofSource(sourceId);
-    this.#toEach(ofSource.union(members), rendering, sender?.connection ?? null);
+    this.#toEach(ofSource.union(members), rendering, (to) => to === sender?.connection);
   }
 
-  #toEach(receivers: Iterable<Connection>, rendering: Rendering, except: Connection | null): void {
+  #toEach(
+    receivers: ReadonlySet<Connection>,
+    rendering: Rendering,
+    isLeftOut: (to: Connection) => boolean,
+  ): void {
     const texts = new Map<Edition, string>();
     for (const to of receivers) {
-      if (to === except) continue;
+      if (isLeftOut(to)) continue;
       let text = texts.get(to.edition);
       if (text === undefined) {
         text = this.encode(rendering, to.edition, null);

@@ -279,7 +279,7 @@ describe("time", () => {
     }
   }
 
-  test("SEQ-5 after a jump bets are refused and timers wait until the clock is confirmed", () => {
+  test("SEQ-5, PREV-2 after a jump bets are refused and timers wait until the clock is confirmed", () => {
     for (const jumpMs of [3_600_000, -3_600_000]) {
       const here = world();
       const time = new Jumping(START_MS);
@@ -300,6 +300,8 @@ describe("time", () => {
       time.jumpMs = jumpMs;
       time.pass(500);
       expect(ask(there, bet, PLAYER)).toMatchObject({ kind: "refused", code: "CLOCK_UNSURE" });
+      const preview = there.sequencer.preview(bet, { kind: "user", userId: PLAYER });
+      expect(preview).toMatchObject({ kind: "refused", code: "CLOCK_UNSURE" });
       expect(sequencer.clockDriftMs).toBe(jumpMs);
       sequencer.catchUp();
       expect(there.state.pools[0]?.stoppedAtMs).toBeNull();

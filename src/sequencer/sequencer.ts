@@ -114,7 +114,6 @@ export class Sequencer implements Writer {
     if (refusal !== null) return refusal;
     const nowMs = this.nowMs();
     if (!this.#fireTimers(nowMs)) return stopped();
-    if (command.kind === "place-bet" && this.#guard.driftMs !== 0) return clockUnsure(this.#guard);
     const decision = this.#decide(command, actor, nowMs);
     if (decision.kind === "refused") return decision;
     if (!this.#apply(decision.facts, origin)) return stopped();
@@ -135,6 +134,7 @@ export class Sequencer implements Writer {
   }
 
   #decide(command: Command, actor: Actor, nowMs: number): Decision | WriterRefusal {
+    if (command.kind === "place-bet" && this.#guard.driftMs !== 0) return clockUnsure(this.#guard);
     const seed = command.kind === "place-bet" ? NO_SEED : this.#options.newSeed();
     const { rules } = this.#options;
     try {
